@@ -1,0 +1,153 @@
+"""Composition root: the only file that names concrete channels and puts the parts together."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from bot import lexicon
+from bot.brain import Brain
+from bot.desk import pages
+from bot.desk.api import DeskApi
+from bot.desk.events import DeskEvents
+from bot.desk.gate import Gate
+from bot.domain.ids import new_id
+from bot.services.converse import Converse
+from bot.services.house import House
+from bot.services.work import Worker
+from bot.settings import Settings
+from bot.store import keys, schema
+from bot.store.database import Database, StoreError
+from bot.store.sealing import Sealer
+from bot.store.signals import Signals
+from bot.texts import Texts
+from bot.web import public
+from bot.web.border import border
+from bot.web.door import ChannelDoor
+from channels.web import routes as widget
+from channels.web.channel import WebChannel
+from channels.web.codec import MAX_FRAME_BYTES, VERSION
+
+ROOT = Path(__file__).parent.parent
+LEXICON = ROOT / "nlu_data" / "lexicon"
+WIDGET_FILES = ROOT / "channels" / "web" / "static"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What commands share with the server: the opened store and what is known of this installation."""
+
+    settings: Settings
+    keys: keys.Keys
+    house: House
+
+
+async def open_store(settings: Settings, *, make_keys: bool = True) -> tuple[keys.Keys, Database]:
+    """Keys and database, with commits proved durable; the schema is not looked at.
+
+    Raises KeysError or StoreError with one clear line.
+    """
+    if make_keys and not settings.key_file.exists():
+        _refuse_to_orphan(settings)
+        ring = keys.make(settings.key_file)
+    else:
+        ring = keys.load(settings.key_file)
+    database = Database(settings.database, Sealer(ring), Signals())
+    try:
+        await database.check()
+    except BaseException:
+        await database.close()
+        raise
+    return ring, database
+
+
+async def open_house(settings: Settings, *, make_keys: bool = True) -> Parts:
+    """Everything below the server, ready to use. Raises KeysError or StoreError with one clear line."""
+    ring, database = await open_store(settings, make_keys=make_keys)
+    try:
+        await schema.ensure(database)
+    except BaseException:
+        await database.close()
+        raise
+    texts = Texts(hotline=settings.hotline, emergency=settings.emergency_number)
+    facts = {
+        "hotline": settings.hotline,
+        "emergency": settings.emergency_number,
+        "organisation_ar": settings.organisation_ar,
+        "organisation_en": settings.organisation_en,
+    }
+    house = House(database=database, texts=texts, reference_prefix=settings.reference_prefix, facts=facts)
+    return Parts(settings=settings, keys=ring, house=house)
+
+
+def _refuse_to_orphan(settings: Settings) -> None:
+    """New keys beside an old database would make everything in it unreadable for good."""
+    file = settings.home / "bab.db"
+    if not settings.database_url and file.exists():
+        raise keys.KeysError(f"{settings.key_file}: the key file of {file} is missing; put it back (BAB_KEYS)")
+
+
+def make_app(parts: Parts, brain: Brain) -> web.Application:
+    house, settings = parts.house, parts.settings
+    gate = Gate(
+        house,
+        idle=timedelta(minutes=settings.session_idle_minutes),
+        longest=timedelta(hours=settings.session_hours),
+        public_url=settings.public_url,
+    )
+    channel = WebChannel(ChannelDoor(house), parts.keys.derive("widget token"), settings.origins)
+    converse = Converse(house=house, brain=brain, lexicon=lexicon.load(LEXICON), holder=new_id())
+
+    async def ready() -> Mapping[str, bool]:
+        try:
+            async with house.database.read() as tx:
+                await tx.execute(schema.PING)
+            stored = True
+        except StoreError:
+            stored = False
+        return {"database": stored, "brain": await brain.ready()}
+
+    app = web.Application(middlewares=[border(settings.origins)], client_max_size=MAX_FRAME_BYTES)
+    app.add_routes(widget.routes(channel))
+    app.add_routes(public.routes(_page_settings(settings), WIDGET_FILES, ready))
+    app.add_routes(DeskApi(house, gate).routes())
+    app.add_routes(DeskEvents(house, gate).routes())
+    app.add_routes(pages.routes())
+
+    async def work(app: web.Application) -> AsyncIterator[None]:
+        task = asyncio.create_task(Worker(converse).run())
+        task.add_done_callback(_stopped)
+        yield
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        await brain.close()
+        await house.database.close()
+
+    app.cleanup_ctx.append(work)
+    return app
+
+
+def _page_settings(settings: Settings) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "hotline": settings.hotline,
+        "emergency": settings.emergency_number,
+        "exit_url": settings.exit_url,
+        "organisation": {"ar": settings.organisation_ar, "en": settings.organisation_en},
+    }
+
+
+def _stopped(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and task.exception() is not None:
+        log.critical("the worker stopped: %s", type(task.exception()).__name__)

@@ -1,0 +1,38 @@
+"""The states of an outgoing message. They only move forward, whatever order receipts arrive in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Delivery(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    GAVE_UP = "gave_up"
+
+
+_RANK = {
+    Delivery.QUEUED: 0,
+    Delivery.SENDING: 1,
+    Delivery.UNKNOWN: 2,
+    Delivery.FAILED: 2,
+    Delivery.GAVE_UP: 3,
+    Delivery.SENT: 4,
+    Delivery.DELIVERED: 5,
+    Delivery.READ: 6,
+}
+
+
+def advances(now: Delivery, then: Delivery) -> bool:
+    """True when `then` is news: a receipt that comes late or twice changes nothing."""
+    return _RANK[then] > _RANK[now]
+
+
+def before(state: Delivery) -> tuple[Delivery, ...]:
+    """Every state from which `state` is a step forward."""
+    return tuple(other for other in Delivery if advances(other, state))

@@ -1,0 +1,39 @@
+"""The door's own ear: danger phrases found in a message, with or without a brain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.domain.triage import Phrase
+from bot.domain.words import Kind, Line, Urgency
+from language import Lexicon
+from language.lexicon import compile_lexicon
+
+
+def load(folder: Path) -> Lexicon:
+    """Compile every lexicon file of `folder` (nlu_data/lexicon). Raises OSError, or ValueError on a bad entry."""
+    entries: list[Mapping[str, Any]] = []
+    for path in sorted(folder.glob("*.yml")):
+        entries.append(yaml.safe_load(path.read_text(encoding="utf-8")))
+    if not entries:
+        raise FileNotFoundError(f"{folder}: no lexicon here")
+    return compile_lexicon(entries)
+
+
+def phrases(lexicon: Lexicon, text: str) -> tuple[Phrase, ...]:
+    return tuple(
+        Phrase(
+            text=hit.phrase,
+            start=hit.start,
+            end=hit.end,
+            line=Line(hit.line),
+            kind=Kind(hit.kind),
+            urgency=Urgency(hit.urgency),
+            certain=hit.strength == "certain",
+        )
+        for hit in lexicon.match(text)
+    )

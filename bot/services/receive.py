@@ -1,0 +1,52 @@
+"""Receive: keep a message durably before anything else happens. The same message again changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.ids import ConversationId, MessageId
+from bot.domain.words import ReplyLanguage
+from bot.points import reach
+from bot.services.house import House
+from bot.store import conversations, desk_events, inbox
+from bot.store.conversations import Address
+from bot.store.desk_events import Topic
+from channels.message import Inbound
+
+TOPIC = "inbox"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    message_id: MessageId
+    conversation_id: ConversationId
+    position: int
+    repeated: bool
+
+
+def conversation_topic(id: str) -> str:
+    return f"conversation:{id}"
+
+
+async def receive(house: House, message: Inbound) -> Receipt:
+    """Returns after the commit. Raises StoreUnavailable when nothing was kept: the sender must try again."""
+    async with house.database.write() as tx:
+        now = house.now()
+        address = Address(channel=message.channel, value=message.address)
+        language = ReplyLanguage(message.language) if message.language else None
+        conversation = await conversations.find_or_make(tx, address, now, language)
+        kept = await inbox.known(tx, message.channel, message.id)
+        repeated = kept is not None
+        if kept is None:
+            kept = await inbox.add(tx, message, conversation.id, now)
+            if conversation.left_at is not None:
+                await conversations.set_left(tx, conversation.id, None)
+                await desk_events.add(tx, Topic.CONVERSATION, conversation.id, conversation.id, now)
+            await desk_events.add(tx, Topic.INBOUND, kept.id, conversation.id, now)
+            tx.ring(TOPIC)
+            tx.ring(conversation_topic(conversation.id))
+        reach("receive.before_commit")
+    reach("receive.after_commit")
+    return Receipt(
+        message_id=kept.id, conversation_id=kept.conversation_id, position=kept.position, repeated=repeated
+    )

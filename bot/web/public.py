@@ -1,0 +1,48 @@
+"""The demo page, the widget's files and settings, and health."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+
+HERE = Path(__file__).parent / "static"
+Parts = Callable[[], Awaitable[Mapping[str, bool]]]
+
+
+def routes(page_settings: Mapping[str, Any], widget: Path, parts: Parts) -> list[web.AbstractRouteDef]:
+    """`page_settings` is what the widget may know of this installation. `parts` tells which parts are ready; the door takes messages when its database does, brain or not."""
+
+    async def demo(request: web.Request) -> web.StreamResponse:
+        return _file(HERE / "index.html")
+
+    async def loader(request: web.Request) -> web.StreamResponse:
+        return _file(widget / "widget.js")
+
+    async def settings(request: web.Request) -> web.Response:
+        return web.json_response(page_settings)
+
+    async def alive(request: web.Request) -> web.Response:
+        return web.json_response({"alive": True})
+
+    async def ready(request: web.Request) -> web.Response:
+        found = await parts()
+        body = {"ready": found["database"], "parts": dict(found)}
+        return web.json_response(body, status=200 if found["database"] else 503)
+
+    return [
+        web.get("/", demo),
+        web.get("/widget.js", loader),
+        web.get("/widget/settings.json", settings),
+        web.static("/widget/files", widget),
+        web.static("/page", HERE),
+        web.get("/healthz", alive),
+        web.get("/readyz", ready),
+    ]
+
+
+def _file(path: Path) -> web.FileResponse:
+    return web.FileResponse(path, headers={"Cache-Control": "no-cache"})

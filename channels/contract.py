@@ -1,0 +1,46 @@
+"""What the door offers to a channel whose people are connected to it directly, such as the web widget.
+
+Channels depend on this and on nothing behind it. A provider's channel (webhooks in, calls out) will add its
+own half here when the first one is built.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from channels.message import Inbound, Shown
+
+
+class NotNow(Exception):
+    """The door could not keep it; nothing was stored, and the same message may be sent again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    conversation: str
+    position: int
+
+
+class Door(Protocol):
+    """Every method raises NotNow when the store is away."""
+
+    async def receive(self, message: Inbound) -> Kept:
+        """Keep a message durably; the same id again gives the same answer."""
+
+    async def conversation_of(self, channel: str, address: str) -> tuple[str, bool] | None:
+        """The conversation of an address and whether its person left it; None before the first message."""
+
+    async def shown_after(self, conversation: str, position: int) -> list[Shown]:
+        """Everything after `position`, in order."""
+
+    async def seen(self, conversation: str, position: int) -> None:
+        """The person's screen shows everything up to `position`."""
+
+    async def left(self, channel: str, address: str) -> None:
+        """The person left by the quick exit."""
+
+    def listen(self, conversation: str) -> AbstractContextManager[asyncio.Event]:
+        """An event set whenever the conversation has something new."""

@@ -1,0 +1,1 @@
+"""The web channel: a chat box on any page. See docs/protocols/widget.md."""
