@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 
 class Refused(Exception):
     """An inbound request that is not a message: forged, malformed, too large. `status` is the HTTP answer."""
@@ -14,10 +12,11 @@ class Refused(Exception):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SendError(Exception):
     """A provider did not take a message. `retry_after` in seconds, where the provider named it."""
 
-    code: str
-    retryable: bool
-    retry_after: float | None = None
+    def __init__(self, code: str, *, retryable: bool, retry_after: float | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.retryable = retryable
+        self.retry_after = retry_after

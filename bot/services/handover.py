@@ -5,7 +5,7 @@ Locks are always taken conversation first, then case, so that two agents cannot 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.domain.case import Case, CaseState, Disposition
 from bot.domain.conversation import Conversation, Owner
@@ -19,16 +19,20 @@ from bot.store.desk_events import Topic
 from bot.store.outbox import Author
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict(Exception):
-    """The case is not in the state the agent believed; `case` is how it stands now."""
+    """The case is not in the state the agent believed; `case` is how it stands now.
 
-    code: str
-    case: Case | None = None
+    `code` is one of: taken, resolved, not_yours, left.
+    """
+
+    def __init__(self, code: str, case: Case | None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.case = case
 
 
 class NoSuchCase(Exception):
-    pass
+    """There is no case with this id."""
 
 
 async def claim(house: House, agent: Agent, id: CaseId) -> Case:
@@ -39,10 +43,10 @@ async def claim(house: House, agent: Agent, id: CaseId) -> Case:
         if case.state is CaseState.CLAIMED and case.owner_id == agent.id:
             return case
         if case.state is not CaseState.WAITING:
-            raise Conflict(code="taken" if case.state is CaseState.CLAIMED else "resolved", case=case)
+            raise Conflict("taken" if case.state is CaseState.CLAIMED else "resolved", case)
         moved = await cases.move(tx, case, CaseState.CLAIMED, owner_id=agent.id, claimed_at=now)
         if not moved or not await conversations.change_owner(tx, conversation, Owner.HUMAN, agent.id):
-            raise Conflict(code="taken", case=case)
+            raise Conflict("taken", case)
         if conversation.left_at is None:
             text = house.texts.say(conversation.language, "human_joined", name=agent.name)
             await _announce(tx, house, conversation, f"claim:{case.id}:{case.version}", text)
@@ -94,9 +98,9 @@ async def _locked(tx: Transaction, id: CaseId) -> tuple[Conversation, Case]:
 
 def _must_own(agent: Agent, case: Case) -> None:
     if case.state is CaseState.RESOLVED:
-        raise Conflict(code="resolved", case=case)
+        raise Conflict("resolved", case)
     if case.owner_id != agent.id:
-        raise Conflict(code="not_yours", case=case)
+        raise Conflict("not_yours", case)
 
 
 async def _announce(tx: Transaction, house: House, conversation: Conversation, cause: str, text: str) -> None:

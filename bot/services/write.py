@@ -30,11 +30,11 @@ async def write(
             return repeated
         case = await cases.get(tx, id)
         if case is None or case.state is CaseState.RESOLVED:
-            raise Conflict(code="resolved", case=case)
+            raise Conflict("resolved", case)
         if case.owner_id != agent.id or conversation.owner is not Owner.HUMAN:
-            raise Conflict(code="not_yours", case=case)
+            raise Conflict("not_yours", case)
         if conversation.left_at is not None and not although_left:
-            raise Conflict(code="left", case=case)
+            raise Conflict("left", case)
         await say(tx, conversation.id, cause=cause, author=Author.AGENT, agent=agent.id, text=text, now=now)
         if case.waiting_since is not None:
             await cases.waiting_since(tx, case.id, None)

@@ -30,9 +30,14 @@ class Signals:
 
 
 async def wait(event: asyncio.Event, seconds: float) -> bool:
-    """True when the event was set in time."""
+    """True when the event was set in time.
+
+    Not asyncio.wait_for: before Python 3.12 it can swallow a cancellation that comes together with the
+    event, and a worker that was told to stop would go on for ever.
+    """
     try:
-        await asyncio.wait_for(event.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await event.wait()
     except TimeoutError:
         return False
     return True

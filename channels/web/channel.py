@@ -71,7 +71,8 @@ class WebChannel:
                 if messages or left <= 0:
                     return web.json_response({"messages": [codec.shown(message) for message in messages]})
                 try:
-                    await asyncio.wait_for(news.wait(), left)
+                    async with asyncio.timeout(left):
+                        await news.wait()
                 except TimeoutError:
                     continue
 

@@ -126,7 +126,8 @@ class Socket:
                 except NotNow:
                     pass
                 try:
-                    await asyncio.wait_for(news.wait(), LOOK_AGAIN_SECONDS)
+                    async with asyncio.timeout(LOOK_AGAIN_SECONDS):
+                        await news.wait()
                 except TimeoutError:
                     continue
 

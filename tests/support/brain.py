@@ -70,6 +70,11 @@ class StandInBrain:
         return web.Response(status=200 if self.mode == "well" else 503)
 
 
+def address(runner: web.AppRunner) -> str:
+    host, port = runner.addresses[0][:2]
+    return f"http://{host}:{port}"
+
+
 @asynccontextmanager
 async def running(port: int = 0) -> AsyncIterator[StandInBrain]:
     brain = StandInBrain()
@@ -79,7 +84,7 @@ async def running(port: int = 0) -> AsyncIterator[StandInBrain]:
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port)
     await site.start()
-    brain.url = site.name
+    brain.url = address(runner)
     try:
         yield brain
     finally:

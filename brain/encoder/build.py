@@ -1,0 +1,97 @@
+"""`python -m brain.encoder.build OUT_DIR`: turns the installed weights into what brain.encoder.run loads.
+
+Writes OUT_DIR/<hash of inputs>/: graph.onnx (int8), words.npy (4-bit rows, copied as they are),
+pieces.model, places.npy and, last, manifest.json. A directory with a manifest is complete and is
+never built again. Refuses nothing but unreadable weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from brain.encoder.weights import WeightsUnreadable, file_hash, read_weights, weights_path, word_rows
+
+DEFAULT_OUT = Path("models/encoder")
+SOURCES = ("weights.py", "vocabulary.py", "graph.py", "build.py")
+
+Say = Callable[[str], None]
+
+
+def inputs_hash(weights: Path) -> str:
+    """Hash of the weights and of the code that converts them: the name of the result."""
+    digest = hashlib.sha256(file_hash(weights).encode())
+    for name in SOURCES:
+        digest.update((Path(__file__).parent / name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def build(out: Path, say: Say) -> Path:
+    """Build unless present, and return the directory. Raises WeightsUnreadable."""
+    source = weights_path()
+    target = out / inputs_hash(source)
+    if (target / "manifest.json").is_file():
+        say(f"encoder: up to date ({target})")
+        return target
+    started = time.monotonic()
+    partial = target.with_suffix(".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    _write(source, partial, lambda stage: say(f"encoder: {time.monotonic() - started:5.1f} s  {stage}"))
+    shutil.rmtree(target, ignore_errors=True)
+    partial.rename(target)
+    say(f"encoder: {time.monotonic() - started:5.1f} s  done ({target})")
+    return target
+
+
+def _write(source: Path, target: Path, say: Say) -> None:
+    # Needed for building only; running an encoder never imports them.
+    from brain.encoder.graph import write_graph, write_int8
+    from brain.encoder.vocabulary import piece_model, kept_pieces
+
+    say("reading the weights")
+    weights = read_weights(source)
+    say("tokenizer and word vectors")
+    kept = kept_pieces(weights.pieces)
+    (target / "pieces.model").write_bytes(piece_model(weights.pieces, kept))
+    np.save(target / "words.npy", word_rows(source, weights.shape)[kept])
+    np.save(target / "places.npy", weights.tensors["emb.pos"] + weights.tensors["emb.type"][0])
+    say("graph")
+    write_graph(weights, target / "float.onnx")
+    say("int8")
+    write_int8(target / "float.onnx", target / "graph.onnx")
+    (target / "float.onnx").unlink()
+    say("hashes")
+    files = sorted(p for p in target.iterdir() if p.is_file())
+    pieces = weights.pieces
+    manifest = {
+        "files": {p.name: file_hash(p) for p in files},
+        "bos": kept.index(pieces.bos),
+        "eos": kept.index(pieces.eos),
+        "pieces": len(kept),
+    }
+    (target / "manifest.json").write_text(json.dumps(manifest, indent=1), "utf-8")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m brain.encoder.build")
+    parser.add_argument("out", type=Path, nargs="?", default=DEFAULT_OUT)
+    out = parser.parse_args().out
+    try:
+        build(out, lambda line: print(line, flush=True))
+    except WeightsUnreadable as error:
+        print(f"encoder: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

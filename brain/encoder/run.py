@@ -1,0 +1,111 @@
+"""Runs the built encoder: texts in, sentence vectors of length 1 out.
+
+Owns one onnxruntime session on one thread and a cache of texts. Any `str` is accepted: lone
+surrogates, 64 KB, control characters, nothing at all. Tokens past the cap are not read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from sentencepiece import SentencePieceProcessor
+
+from brain.encoder.weights import four_bit
+
+Array = npt.NDArray[np.float32]
+
+WIDTH = 384
+TOKENS = 128
+CACHED_TEXTS = 20_000
+# A cheap first cap: 128 pieces never need more letters than this, 64 KB never reaches the tokenizer.
+LETTERS = 2_000
+PREFIX = "query: "
+
+
+class EncoderMissing(Exception):
+    """No complete encoder directory: run `python -m brain.encoder.build`."""
+
+
+class Encoder:
+    def __init__(self, directory: Path, *, cached_texts: int = CACHED_TEXTS) -> None:
+        manifest_path = directory / "manifest.json"
+        if not manifest_path.is_file():
+            raise EncoderMissing(f"no encoder in {directory}")
+        manifest = json.loads(manifest_path.read_text("utf-8"))
+        self.fingerprint = hashlib.sha256(manifest_path.read_bytes()).hexdigest()
+        self._bos, self._eos = int(manifest["bos"]), int(manifest["eos"])
+        self._splitter = SentencePieceProcessor(model_file=str(directory / "pieces.model"))
+        # Mapped, not read: only the rows of pieces that occur come into memory.
+        self._words = np.load(directory / "words.npy", mmap_mode="r")
+        self._places: Array = np.load(directory / "places.npy")
+        self._session = onnxruntime.InferenceSession(
+            str(directory / "graph.onnx"), _one_thread(), providers=["CPUExecutionProvider"]
+        )
+        self._cache: OrderedDict[bytes, Array] = OrderedDict()
+        self._cached_texts = cached_texts
+        self._lock = Lock()
+
+    def encode(self, texts: Sequence[str]) -> Array:
+        """float32 [len(texts), 384]; each row has length 1; equal texts give equal rows."""
+        keys = [_key(text) for text in texts]
+        with self._lock:
+            known = {key: self._recall(key) for key in keys}
+            for key, text in zip(keys, texts, strict=True):
+                if known[key] is None:
+                    known[key] = self._remember(key, self._run(self.pieces(text)))
+        vectors = [vector for key in keys if (vector := known[key]) is not None]
+        return np.stack(vectors) if vectors else np.zeros((0, WIDTH), np.float32)
+
+    def pieces(self, text: str) -> list[int]:
+        """Ids with the two end marks, at most TOKENS of them."""
+        clean = text[:LETTERS].encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
+        ids = self._splitter.encode(PREFIX + unicodedata.normalize("NFKC", clean))
+        return [self._bos, *ids[: TOKENS - 2], self._eos]
+
+    def _run(self, ids: list[int]) -> Array:
+        # One text a run, never padded beside others: dynamic int8 takes its scale from the whole
+        # batch, so a text's vector, and with it the verdict, would depend on its neighbours.
+        rows = four_bit(self._words[np.asarray(ids, np.int64)])
+        x = rows.reshape(1, len(ids), WIDTH) + self._places[: len(ids)]
+        (sentence,) = self._session.run(
+            ["sentence"], {"x": x, "mask": np.ones((1, len(ids)), np.float32)}
+        )
+        vector: Array = sentence[0]
+        return vector
+
+    def _recall(self, key: bytes) -> Array | None:
+        vector = self._cache.get(key)
+        if vector is not None:
+            self._cache.move_to_end(key)
+        return vector
+
+    def _remember(self, key: bytes, vector: Array) -> Array:
+        self._cache[key] = vector
+        while len(self._cache) > self._cached_texts:
+            self._cache.popitem(last=False)
+        return vector
+
+
+def _key(text: str) -> bytes:
+    # A digest, so that no person's words stay in memory behind the turn.
+    return hashlib.blake2b(text[:LETTERS].encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def _one_thread() -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 3
+    return options

@@ -1,0 +1,152 @@
+"""What a message's numbers are: the encoder's view, the Arabizi view, and its letters.
+
+`MeaningFeatures` adds the encoder's vectors of the text as sent and, for Arabizi, of its best
+transliteration (elsewhere the same vector again: "transliterating" English only harms it).
+`LetterFeatures` learns character n-grams. Both are plain Rasa featurizers.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from brain.encoder.loaded import the_encoder
+from brain.nlu.fingerprint import sources_fingerprint
+from brain.nlu.kept import keep, kept
+from brain.nlu.labels import CLAUSE_LETTERS, CLAUSES
+from brain.nlu.letters import Letters
+from language import TextReading, read
+
+Array = npt.NDArray[np.float32]
+
+
+def spelled(text: str, reading: TextReading) -> str:
+    """The text whose letters count: normalised, with the Arabic spelling of Arabizi beside it."""
+    return " ".join([reading.normal, *reading.transliterations[:1]])
+
+
+def meaning(texts: list[str]) -> Array:
+    """float32 [n, 768]: the text's vector, then that of its transliteration or the same again."""
+    seconds = [(*read(text).transliterations[:1], text)[0] for text in texts]
+    encoder = the_encoder()
+    return np.hstack([encoder.encode(texts), encoder.encode(seconds)])
+
+
+class _SentenceFeaturizer(DenseFeaturizer, GraphComponent):
+    """Adds one row of sentence features a message; subclasses say which."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        return [Tokenizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {**DenseFeaturizer.get_default_config(), "alias": None}
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Nothing can be configured."""
+
+    @staticmethod
+    def fingerprint_addon(config: dict[str, Any]) -> str | None:
+        return sources_fingerprint()
+
+    def rows(self, texts: list[str]) -> Array:
+        raise NotImplementedError
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        written = [message for message in messages if message.get(TEXT) is not None]
+        if written:
+            rows = self.rows([str(message.get(TEXT)) for message in written])
+            for message, row in zip(written, rows, strict=True):
+                message.add_features(
+                    Features(row.reshape(1, -1), "sentence", TEXT, self._identifier)
+                )
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        self.process(training_data.training_examples)
+        return training_data
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class MeaningFeatures(_SentenceFeaturizer):
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> MeaningFeatures:
+        return cls(execution_context.node_name, config)
+
+    def rows(self, texts: list[str]) -> Array:
+        return meaning(texts)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class LetterFeatures(_SentenceFeaturizer):
+    def __init__(
+        self,
+        name: str,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        letters: Letters | None = None,
+    ) -> None:
+        super().__init__(name, config)
+        self._model_storage = model_storage
+        self._resource = resource
+        self.letters = letters
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LetterFeatures:
+        return cls(execution_context.node_name, config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        texts = [str(example.get(TEXT)) for example in training_data.intent_examples]
+        self.letters = Letters.fit([spelled(text, read(text)) for text in texts])
+        keep(self._model_storage, self._resource, self.letters.arrays())
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> LetterFeatures:
+        letters = Letters.from_arrays(kept(model_storage, resource))
+        return cls(execution_context.node_name, config, model_storage, resource, letters)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in super().process(messages):
+            if clauses := message.get(CLAUSES):
+                message.set(CLAUSE_LETTERS, self.rows([text for text, _, _ in clauses]))
+        return messages
+
+    def rows(self, texts: list[str]) -> Array:
+        if self.letters is None:
+            raise RuntimeError("LetterFeatures is used before it was trained")
+        return self.letters.transform([spelled(text, read(text)) for text in texts])

@@ -1,0 +1,32 @@
+"""The numbers of a message as one row, in the order every head was trained with."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from brain.nlu.labels import Labels, labels_of
+
+Array = npt.NDArray[np.float32]
+
+
+class FeaturesMissing(Exception):
+    """The pipeline lacks MeaningFeatures or LetterFeatures before this component."""
+
+
+def row_of(message: Message) -> Array:
+    """float32 [1, features]."""
+    _, sentence = message.get_dense_features(TEXT, [])
+    if sentence is None:
+        raise FeaturesMissing("put MeaningFeatures and LetterFeatures before the readers")
+    return np.asarray(sentence.features, np.float32).reshape(1, -1)
+
+
+def labelled(training_data: TrainingData) -> tuple[Array, list[Labels], list[str]]:
+    """Rows, labels and texts of all examples that carry an intent."""
+    examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+    rows = np.concatenate([row_of(example) for example in examples])
+    return rows, [labels_of(e) for e in examples], [str(e.get(TEXT)) for e in examples]

@@ -1,0 +1,96 @@
+"""Reads one text through the trained pipeline, and shapes what the front door is told about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.core.processor import MessageProcessor
+from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from brain.intents import contact_of
+from brain.nlu.labels import URGENCIES
+from brain.payload import Tap
+
+RANKED = 10
+DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What Rasa's graph wants of a message; its own class would strip the text."""
+
+    text: str
+    message_id: str = ""
+    metadata: None = None
+
+
+class Reader:
+    def __init__(self, processor: MessageProcessor) -> None:
+        self._runner = processor.graph_runner
+        target = processor.model_metadata.nlu_target
+        node = processor.model_metadata.predict_schema.nodes[target]
+        # Rasa's last step turns text that starts with "/" into an intent or a command; the step
+        # before it has read the text as text.
+        self._target = node.needs["messages"]
+        self._nobody = DialogueStateTracker.from_events("", [])
+
+    def read(self, text: str) -> dict[str, Any]:
+        """intent, intent_ranking, entities and `reading`, as the components left them."""
+        results = self._runner.run(
+            inputs={PLACEHOLDER_MESSAGE: [_Text(text)], PLACEHOLDER_TRACKER: self._nobody},
+            targets=[self._target],
+        )
+        (message,) = results[self._target]
+        parsed = dict(message.as_dict(only_output_properties=True))
+        return {
+            "intent": parsed["intent"],
+            "intent_ranking": parsed["intent_ranking"],
+            "entities": parsed.get("entities") or [],
+            "reading": parsed["reading"],
+        }
+
+
+def reading_of_tap(tap: Tap) -> dict[str, Any]:
+    """What a tapped button says: certain, without language, with the urgency of its intent."""
+    contact = contact_of(tap.intent)
+    intent = {"name": tap.intent, "confidence": 1.0}
+    return {
+        "intent": intent,
+        "intent_ranking": [intent],
+        "entities": list(tap.entities),
+        "reading": {
+            "language": "und",
+            "script": "none",
+            "reply": None,
+            "line": contact.line,
+            "kind": contact.kind,
+            "urgency": {word: float(word == contact.urgency) for word in URGENCIES},
+            "verdict": contact.urgency,
+            "reasons": [f"tapped: {tap.intent}"],
+        },
+    }
+
+
+def shown(parsed: dict[str, Any]) -> dict[str, Any]:
+    """The `reading` of the response; numbers rounded, so that equal turns are equal bytes."""
+    reading = parsed["reading"]
+    ranking = [
+        {"name": r["name"], "confidence": round(float(r["confidence"]), DIGITS)}
+        for r in parsed["intent_ranking"][:RANKED]
+    ]
+    return {
+        "language": reading["language"],
+        "script": reading["script"],
+        "reply": reading["reply"],
+        "intent": parsed["intent"]["name"],
+        "confidence": round(float(parsed["intent"]["confidence"]), DIGITS),
+        "ranking": ranking,
+        "line": reading["line"],
+        "kind": reading["kind"],
+        "urgency": {word: round(float(p), DIGITS) for word, p in reading["urgency"].items()},
+        "verdict": reading["verdict"],
+        "entities": parsed["entities"],
+        "reasons": list(reading["reasons"]),
+    }

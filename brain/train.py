@@ -1,0 +1,136 @@
+"""`python -m brain.train`: one trained archive for the inputs as they are now, and none twice.
+
+Writes models/bab-<hash of inputs>.tar.gz and a JSON with its sha256 beside it. When that archive
+already exists and is whole it says "up to date" and ends before anything heavy is imported.
+Exit codes: 0 trained or up to date, 1 the training failed, 2 something is missing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import logging
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from brain.encoder.build import DEFAULT_OUT, build, inputs_hash
+from brain.encoder.weights import WeightsUnreadable, file_hash, weights_path
+
+ROOT = Path(__file__).parents[1]
+MODELS = Path("models")
+# All that a trained model depends on. The lexicon belongs to the front door.
+INPUTS = ("config.yml", "domain.yml", "domain", "nlu_data", "actions", "brain/nlu", "language")
+READ = (".yml", ".yaml", ".py")
+NOT_READ = ("lexicon", "__pycache__")
+
+
+def input_files(root: Path) -> Iterator[Path]:
+    """Every file whose change makes a new model, in a fixed order."""
+    for name in INPUTS:
+        place = root / name
+        found = [place] if place.is_file() else sorted(place.rglob("*"))
+        for path in found:
+            inside = path.relative_to(root).parts
+            if path.suffix in READ and path.is_file() and not set(inside) & set(NOT_READ):
+                yield path
+
+
+def model_hash(root: Path) -> str:
+    digest = hashlib.sha256(inputs_hash(weights_path()).encode())
+    for path in input_files(root):
+        digest.update(str(path.relative_to(root)).encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:12]
+
+
+def is_whole(archive: Path) -> bool:
+    """The archive is there and is the one its JSON describes."""
+    note = archive.with_suffix("").with_suffix(".json")
+    if not archive.is_file() or not note.is_file():
+        return False
+    try:
+        return bool(json.loads(note.read_text("utf-8"))["sha256"] == file_hash(archive))
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
+class _Progress(logging.Handler):
+    """Turns Rasa's own log of training steps into lines with seconds."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.started = time.monotonic()
+
+    def say(self, stage: str) -> None:
+        print(f"train: {time.monotonic() - self.started:6.1f} s  {stage}", flush=True)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        words = record.getMessage().split("'")
+        if len(words) > 1:
+            kind = "learning" if words[0].startswith("Starting") else "learnt"
+            if words[0].startswith("Restored"):
+                kind = "unchanged"
+            self.say(f"{kind} {words[1]}")
+
+
+def train(root: Path, name: str, progress: _Progress) -> Path | None:
+    """The archive, or None when Rasa could not train (it has then said why)."""
+    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("RASA_CACHE_DIRECTORY", str(root / MODELS / "cache"))
+    progress.say("loading Rasa (about 10 s)")
+    import rasa.api
+
+    hooks = logging.getLogger("rasa.engine.training.hooks")
+    hooks.setLevel(logging.INFO)
+    hooks.addHandler(progress)
+    progress.say("reading training data")
+    data = [str(p) for p in sorted((root / "nlu_data").iterdir()) if p.name not in NOT_READ]
+    domain = root / "domain" if (root / "domain").is_dir() else root / "domain.yml"
+    result = rasa.api.train(
+        domain=str(domain),
+        config=str(root / "config.yml"),
+        training_files=data,
+        output=str(root / MODELS),
+        fixed_model_name=name,
+    )
+    return Path(result.model) if result.model and result.code == 0 else None
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m brain.train", description=__doc__)
+    parser.add_argument("--force", action="store_true", help="train even when nothing changed")
+    force = parser.parse_args().force
+    sys.path.insert(0, str(ROOT))
+    progress = _Progress()
+    try:
+        name = f"bab-{model_hash(ROOT)}"
+        archive = ROOT / MODELS / f"{name}.tar.gz"
+        build(ROOT / DEFAULT_OUT, lambda line: print(line, flush=True))
+    except WeightsUnreadable as error:
+        print(f"train: {error}; install brain/requirements.txt first", file=sys.stderr)
+        return 2
+    if not force and is_whole(archive):
+        print(f"train: up to date ({archive.relative_to(ROOT)})")
+        return 0
+    for needed in ("config.yml", "nlu_data"):
+        if not (ROOT / needed).exists():
+            print(f"train: {needed} is missing", file=sys.stderr)
+            return 2
+    trained = train(ROOT, name, progress)
+    if trained is None:
+        print("train: failed, see above", file=sys.stderr)
+        return 1
+    note = {"model": archive.name, "sha256": file_hash(archive), "bytes": archive.stat().st_size}
+    archive.with_suffix("").with_suffix(".json").write_text(json.dumps(note, indent=1), "utf-8")
+    progress.say(f"done: {archive.relative_to(ROOT)}, {note['bytes'] / 1e6:.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

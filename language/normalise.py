@@ -1,0 +1,98 @@
+"""Text folded for comparison, with a way back to the text as it was typed.
+
+`fold` makes equal what people do not tell apart: tashkeel, tatweel, alef, ya and ta marbuta forms,
+presentation forms, digits of any script, case, accents, stretched letters; and drops what nobody
+sees. One pass, linear, never longer than `WIDEST` times the text. `tidy` is the gentle kind, for a
+reader that knows spelling (the sentence encoder): it merges no letters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from language.letters import LETTERS, WIDEST, is_empty_mark
+
+__all__ = ["WIDEST", "Folded", "fold", "tidy"]
+
+_STRETCH = 3  # a letter three times in a row is one letter, held
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folded:
+    """`offsets[i]` is where `text[i]` came from; one more entry closes the text.
+
+    `stretched` are the positions in `text` where a held letter was cut to one.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+    stretched: frozenset[int] = frozenset()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of original text that `text[start:end]` stands for."""
+        first = self.offsets[start]
+        if end <= start:
+            return first, first
+        return first, max(self.offsets[end], self.offsets[end - 1] + 1)
+
+
+def fold(text: str) -> Folded:
+    out: list[str] = []
+    offsets: list[int] = []
+    stretched: set[int] = set()
+    last, run = "", 0
+    for index, char in enumerate(text):
+        folded = LETTERS[char]
+        if folded == "'" and last.isalpha() and text[index + 1 : index + 2].isalpha():
+            continue
+        for piece in folded:
+            if piece != last:
+                if piece == "." and last == "…":
+                    continue
+                if piece == "\n" and last == " ":
+                    out[-1] = last = piece
+                    continue
+                if piece == " " and last == "\n":
+                    continue
+                out.append(piece)
+                offsets.append(index)
+                last, run = piece, 1
+                continue
+            run += 1
+            if piece in " \n" or (piece == "ا" and run > 1):
+                continue
+            if run < _STRETCH or piece.isdigit():
+                out.append(piece)
+                offsets.append(index)
+            elif run == _STRETCH:
+                out.pop()
+                offsets.pop()
+                if piece == ".":
+                    out[-1] = last = "…"
+                else:
+                    stretched.add(len(out) - 1)
+    offsets.append(len(text))
+    return Folded(text="".join(out), offsets=tuple(offsets), stretched=frozenset(stretched))
+
+
+_HELD = re.compile(r"(\D)\1{2,}")
+_BLANKS = re.compile(r"\s+")
+
+
+def tidy(text: str) -> str:
+    """The text without what cannot be seen, without tashkeel and tatweel, held letters cut to two."""
+    kept: list[str] = []
+    for char in text:
+        if char == "ـ" or is_empty_mark(char):
+            continue
+        category = unicodedata.category(char)
+        if category in ("Cf", "Cs", "Cc") and not char.isspace():
+            continue
+        if category == "Nd":
+            kept.append(str(unicodedata.decimal(char)))
+            continue
+        plain = unicodedata.normalize("NFKC", char)
+        kept.append(plain if len(plain) <= WIDEST else " ")
+    return _BLANKS.sub(" ", _HELD.sub(r"\1\1", "".join(kept))).strip()
