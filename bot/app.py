@@ -94,7 +94,9 @@ def _refuse_to_orphan(settings: Settings) -> None:
     """New keys beside an old database would make everything in it unreadable for good."""
     file = settings.home / "bab.db"
     if not settings.database_url and file.exists():
-        raise keys.KeysError(f"{settings.key_file}: the key file of {file} is missing; put it back (BAB_KEYS)")
+        raise keys.KeysError(
+            f"{settings.key_file}: the key file of {file} is missing; put it back (BAB_KEYS)"
+        )
 
 
 def make_app(parts: Parts, brain: Brain) -> web.Application:

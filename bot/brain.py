@@ -148,7 +148,10 @@ def parse(body: bytes) -> Turn:
         if len(replies) > MAX_REPLIES or not isinstance(answer["state"], dict):
             raise BrainFailed("nonsense")
         return Turn(
-            replies=replies, state=answer["state"], reading=_reading(answer["reading"]), model=str(answer["model"])
+            replies=replies,
+            state=answer["state"],
+            reading=_reading(answer["reading"]),
+            model=str(answer["model"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         raise BrainFailed("nonsense") from None

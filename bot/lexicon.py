@@ -14,14 +14,21 @@ from language import Lexicon
 from language.lexicon import compile_lexicon
 
 
+class LexiconError(Exception):
+    """The danger phrases cannot be read; a door without them must not open."""
+
+
 def load(folder: Path) -> Lexicon:
-    """Compile every lexicon file of `folder` (nlu_data/lexicon). Raises OSError, or ValueError on a bad entry."""
-    entries: list[Mapping[str, Any]] = []
-    for path in sorted(folder.glob("*.yml")):
-        entries.append(yaml.safe_load(path.read_text(encoding="utf-8")))
-    if not entries:
-        raise FileNotFoundError(f"{folder}: no lexicon here")
-    return compile_lexicon(entries)
+    """Compile every lexicon file of `folder` (nlu_data/lexicon). Raises LexiconError."""
+    try:
+        entries: list[Mapping[str, Any]] = [
+            yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yml"))
+        ]
+        if not entries:
+            raise LexiconError(f"{folder}: no danger phrases here")
+        return compile_lexicon(entries)
+    except (OSError, ValueError, TypeError, KeyError, yaml.YAMLError) as error:
+        raise LexiconError(f"{folder}: the danger phrases cannot be read: {error}") from None
 
 
 def phrases(lexicon: Lexicon, text: str) -> tuple[Phrase, ...]:

@@ -61,7 +61,9 @@ async def serve(app: web.Application, host: str, port: int, started: Callable[[]
         try:
             await web.TCPSite(runner, host, port).start()
         except OSError as error:
-            raise PortInUse(f"{host}:{port}: {error.strerror or 'cannot listen'}; is another door running? (BAB_PORT)") from None
+            raise PortInUse(
+                f"{host}:{port}: {error.strerror or 'cannot listen'}; is another door running? (BAB_PORT)"
+            ) from None
         await started()
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
@@ -81,7 +83,13 @@ async def keep_brain(command: list[str], environment: dict[str, str], log_file: 
         began = loop.time()
         with log_file.open("ab") as output:
             process = await asyncio.create_subprocess_exec(
-                *command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+                *command,
+                "--with-parent",
+                cwd=ROOT,
+                env=environment,
+                stdin=subprocess.PIPE,
+                stdout=output,
+                stderr=output,
             )
         log.info("the brain is starting (process %s, log %s)", process.pid, log_file)
         try:
@@ -91,7 +99,9 @@ async def keep_brain(command: list[str], environment: dict[str, str], log_file: 
             raise
         attempt = 0 if loop.time() - began > STEADY_SECONDS else attempt + 1
         pause = RESTART_SECONDS[min(attempt, len(RESTART_SECONDS) - 1)]
-        log.error("the brain ended (%s); starting it again in %s s; people are answered without it", code, pause)
+        log.error(
+            "the brain ended (%s); starting it again in %s s; people are answered without it", code, pause
+        )
         await asyncio.sleep(pause)
 
 

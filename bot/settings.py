@@ -64,7 +64,10 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's URL with the driver this door uses."""
         url = self.database_url or f"sqlite:///{self.home / 'bab.db'}"
-        for plain, driver in (("sqlite://", "sqlite+aiosqlite://"), ("postgresql://", "postgresql+asyncpg://")):
+        for plain, driver in (
+            ("sqlite://", "sqlite+aiosqlite://"),
+            ("postgresql://", "postgresql+asyncpg://"),
+        ):
             if url.startswith(plain):
                 return driver + url.removeprefix(plain)
         return url
@@ -80,7 +83,9 @@ class Settings(BaseSettings):
     @property
     def origins(self) -> frozenset[str]:
         """Other sites that may embed the widget, beside the door's own."""
-        return frozenset(origin.strip().rstrip("/") for origin in self.widget_origins.split(",") if origin.strip())
+        return frozenset(
+            origin.strip().rstrip("/") for origin in self.widget_origins.split(",") if origin.strip()
+        )
 
 
 def load() -> Settings:
@@ -91,5 +96,7 @@ def load() -> Settings:
         lines = []
         for mistake in error.errors(include_input=False, include_url=False):
             name = "".join(f"BAB_{part}".upper() for part in mistake["loc"][:1])
-            lines.append(f"{name}: {mistake['msg']}" if name else mistake["msg"].removeprefix("Value error, "))
+            lines.append(
+                f"{name}: {mistake['msg']}" if name else mistake["msg"].removeprefix("Value error, ")
+            )
         raise SettingsError("\n".join(lines)) from None

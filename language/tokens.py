@@ -16,7 +16,7 @@ _INDIC = "\u0900-\u0963\u0966-\u0df3"
 _TOKEN = re.compile(
     "(?P<link>(?:https?://|www\\.)\\S+)"
     "|(?P<soft>\\.\\.+|…)"
-    "|(?P<stop>[.!?؟。！？।|\n]|[።፧])"
+    "|(?P<stop>[.!?؟。！？।።፧])"
     "|(?P<sign>[\u3400-\u4dbf\u4e00-\u9fff\u2600-\u27bf\U0001f000-\U0001faff])"
     f"|(?P<word>(?:[^\\W_\u3400-\u4dbf\u4e00-\u9fff]|[{_INDIC}])+(?:'(?:[^\\W_]|[{_INDIC}])+)*)"
 )

@@ -21,28 +21,39 @@ def agent() -> None:
 @agent.command()
 @click.argument("login")
 @click.option("--name", help="The name people see; the login when left out.")
-@click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.AGENT.value, show_default=True)
-@click.option("--password-stdin", is_flag=True, help="Read the password from standard input; else one is made.")
+@click.option(
+    "--role", type=click.Choice([role.value for role in Role]), default=Role.AGENT.value, show_default=True
+)
+@click.option(
+    "--password-stdin", is_flag=True, help="Read the password from standard input; else one is made."
+)
 def add(login: str, name: str | None, role: str, password_stdin: bool) -> None:
     """Add an agent. The password is shown once, unless you gave it."""
     settings = load_settings()
     password = sys.stdin.readline().rstrip("\n") if password_stdin else secrets.token_urlsafe(12)
     try:
-        hash = passwords.make(password)
+        password_hash = passwords.make(password)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
 
     async def work() -> None:
         async with opened(settings) as parts, parts.house.database.write() as tx:
             await agents.add(
-                tx, login=login, name=name or login, role=Role(role), password_hash=hash, now=parts.house.now()
+                tx,
+                login=login,
+                name=name or login,
+                role=Role(role),
+                password_hash=password_hash,
+                now=parts.house.now(),
             )
 
     try:
         run(work())
     except LoginTaken:
         raise click.ClickException(f"{login}: there is an agent with this login") from None
-    click.echo(f"Added {login} ({role})." + ("" if password_stdin else f" Password, shown only now: {password}"))
+    click.echo(
+        f"Added {login} ({role})." + ("" if password_stdin else f" Password, shown only now: {password}")
+    )
 
 
 @agent.command(name="list")

@@ -31,6 +31,8 @@ def brain() -> None:
 def train(arguments: tuple[str, ...]) -> None:
     """Train the brain's model, unless nothing it depends on has changed."""
     if not BRAIN_PYTHON.exists():
-        raise click.ClickException("the brain's environment is missing (Python 3.10 with Rasa); run: make setup")
+        raise click.ClickException(
+            "the brain's environment is missing (Python 3.10 with Rasa); run: make setup"
+        )
     command = [str(BRAIN_PYTHON), "-m", "brain.train", *arguments]
     raise click.exceptions.Exit(subprocess.call(command, cwd=ROOT, env=brain_environment("")))

@@ -36,7 +36,10 @@ class _Chat:
 
     async def talk(self) -> None:
         try:
-            async with aiohttp.ClientSession() as session, session.ws_connect(f"{self._url}/widget/socket") as socket:
+            async with (
+                aiohttp.ClientSession() as session,
+                session.ws_connect(f"{self._url}/widget/socket") as socket,
+            ):
                 await socket.send_json({"type": "hello", "version": VERSION, "language": self._language})
                 listen = asyncio.create_task(self._listen(socket))
                 await self._write(socket)
@@ -45,14 +48,21 @@ class _Chat:
                 with suppress(asyncio.CancelledError):
                     await listen
         except aiohttp.ClientError:
-            raise click.ClickException(f"{self._url}: no door answers here; start one with: make run") from None
+            raise click.ClickException(
+                f"{self._url}: no door answers here; start one with: make run"
+            ) from None
 
     async def _write(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         while not socket.closed:
             line = (await asyncio.to_thread(sys.stdin.readline)).rstrip("\n")
             if not line:
                 return
-            frame: dict[str, str | None] = {"type": "send", "id": uuid.uuid4().hex, "text": line, "payload": None}
+            frame: dict[str, str | None] = {
+                "type": "send",
+                "id": uuid.uuid4().hex,
+                "text": line,
+                "payload": None,
+            }
             if line.isdecimal() and 1 <= int(line) <= len(self._buttons):
                 button = self._buttons[int(line) - 1]
                 frame |= {"text": button["title"], "payload": button["payload"]}

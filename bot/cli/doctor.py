@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import socket
 import subprocess
@@ -40,7 +41,7 @@ async def _examine(settings: Settings) -> int:
     for name, check in CHECKS:
         try:
             click.echo(f"  ok     {name}: {await check(settings)}")
-        except (Wrong, StoreError, keys.KeysError, OSError, ValueError) as error:
+        except (Wrong, StoreError, keys.KeysError, lexicon.LexiconError, OSError) as error:
             wrong += 1
             click.echo(f"  WRONG  {name}: {error}")
     return wrong
@@ -60,7 +61,10 @@ async def _database(settings: Settings) -> str:
     try:
         found = await schema.state(database)
         if found not in ("current", "empty"):
-            raise Wrong(f"{database.name}: schema is {found}; " + ("run: bab migrate" if found == "older" else "update the door"))
+            raise Wrong(
+                f"{database.name}: schema is {found}; "
+                + ("run: bab migrate" if found == "older" else "update the door")
+            )
         return f"{database.name}: commits are durable, schema is {found}"
     finally:
         await database.close()
@@ -100,9 +104,15 @@ async def _model(settings: Settings) -> str:
         return "brains run elsewhere"
     if not BRAIN_PYTHON.exists():
         raise Wrong("cannot be looked at without the brain's environment")
-    command = [str(BRAIN_PYTHON), "-m", "brain.train", "--check"]
-    result = subprocess.run(command, cwd=ROOT, env=brain_environment(""), capture_output=True, text=True, timeout=120)
-    if result.returncode:
+    command = [str(BRAIN_PYTHON), "-m", "brain.serve", "--check"]
+    process = await asyncio.create_subprocess_exec(
+        *command,
+        cwd=ROOT,
+        env=brain_environment(""),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    if await process.wait():
         raise Wrong("no model is trained for the present data; run: bab train")
     return "trained for the present data"
 

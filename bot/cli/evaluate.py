@@ -107,7 +107,9 @@ def readable(result: dict[str, Any]) -> str:
         lines.append(f"{name:20} " + "".join(f"{count:>11}" for count in row.values()))
     lines += ["", f"{len(result['misses'])} misses"]
     for miss in result["misses"]:
-        lines.append(f"  {miss['label']} read as {miss['found']} ({miss['lang']}, {miss['intent']}): {miss['text']}")
+        lines.append(
+            f"  {miss['label']} read as {miss['found']} ({miss['lang']}, {miss['intent']}): {miss['text']}"
+        )
     return "\n".join(lines)
 
 

@@ -11,12 +11,13 @@ import click
 
 from bot import logs, settings
 from bot.app import Parts, open_house
+from bot.lexicon import LexiconError
 from bot.serve import BrainMissing, PortInUse
 from bot.settings import Settings, SettingsError
 from bot.store.database import StoreError
 from bot.store.keys import KeysError
 
-KNOWN = (SettingsError, KeysError, StoreError, PortInUse, BrainMissing)
+KNOWN = (SettingsError, KeysError, StoreError, PortInUse, BrainMissing, LexiconError)
 T = TypeVar("T")
 
 

@@ -49,7 +49,12 @@ class DeskApi:
         self._gate.check_origin(request)
         body = await _body(request)
         login, password = body.get("login"), body.get("password")
-        if not isinstance(login, str) or not isinstance(password, str) or len(login) > 200 or len(password) > 1000:
+        if (
+            not isinstance(login, str)
+            or not isinstance(password, str)
+            or len(login) > 200
+            or len(password) > 1000
+        ):
             raise Refused(401, "wrong")
         try:
             token, session = await self._gate.sign_in(login, password)
@@ -85,7 +90,9 @@ class DeskApi:
                 raise Refused(404, "no_such_case")
             view, messages = await case_view(tx, case), await talk(tx, case)
         async with self._database.write() as tx:
-            await audit.note(tx, agent=session.agent.id, action="open_case", subject=case.id, now=self._house.now())
+            await audit.note(
+                tx, agent=session.agent.id, action="open_case", subject=case.id, now=self._house.now()
+            )
         return web.json_response({"number": number, "case": view, "messages": messages})
 
     async def _claim(self, request: web.Request, session: Session) -> web.Response:
@@ -103,7 +110,9 @@ class DeskApi:
             raise Refused(422, "bad_disposition") from None
         if note is not None and (not isinstance(note, str) or len(note) > MAX_NOTE_LETTERS):
             raise Refused(413, "too_long")
-        return await self._changed(handover.resolve(self._house, session.agent, _id(request), disposition, note))
+        return await self._changed(
+            handover.resolve(self._house, session.agent, _id(request), disposition, note)
+        )
 
     async def _write(self, request: web.Request, session: Session) -> web.Response:
         body = await _body(request)

@@ -124,5 +124,7 @@ async def _views(tx: Transaction, event: DeskEvent) -> list[dict[str, Any]]:
             return [{"type": "message", "message": await said_view(tx, said)}] if said else []
         case Topic.CASE | Topic.CONVERSATION:
             found = await cases.of(tx, event.conversation_id)
-            wanted = [case for case in found if case.id == event.subject_id or event.topic is Topic.CONVERSATION]
+            wanted = [
+                case for case in found if case.id == event.subject_id or event.topic is Topic.CONVERSATION
+            ]
             return [{"type": "case", "case": await case_view(tx, case)} for case in wanted]

@@ -86,7 +86,9 @@ class Gate:
         async with self._database.write() as tx:
             await agents.end_session(tx, request.cookies.get(COOKIE, ""))
 
-    def guarded(self, role: Role, handler: DeskHandler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    def guarded(
+        self, role: Role, handler: DeskHandler
+    ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         """A route for agents of at least `role`; a change must also show the session's CSRF token."""
 
         async def guard(request: web.Request) -> web.StreamResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -11,8 +13,12 @@ LONGEST_DELAY_SECONDS = 900
 
 # The library's defaults follow RFC 9106's second recommendation: argon2id, 64 MiB, 3 passes, 4 lanes.
 _hasher = PasswordHasher()
-# Verified when there is no such agent, so that the answer takes as long either way.
-_NOBODY = _hasher.hash("nobody has this password")
+
+
+@cache
+def _nobody() -> str:
+    """Verified when there is no such agent, so that the answer takes as long either way."""
+    return _hasher.hash("nobody has this password")
 
 
 def make(password: str) -> str:
@@ -22,12 +28,12 @@ def make(password: str) -> str:
     return _hasher.hash(password)
 
 
-def matches(password: str, hash: str | None) -> bool:
+def matches(password: str, known: str | None) -> bool:
     try:
-        _hasher.verify(hash or _NOBODY, password)
+        _hasher.verify(known or _nobody(), password)
     except (VerificationError, InvalidHashError):
         return False
-    return hash is not None
+    return known is not None
 
 
 def delay_seconds(failures: int) -> int:

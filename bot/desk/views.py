@@ -19,7 +19,9 @@ async def case_view(tx: Transaction, case: Case) -> dict[str, Any]:
     assert conversation is not None, "a case belongs to a conversation"
     notes = await cases.notes(tx, case.id)
     texts = {
-        flag.message_id: await _text(tx, flag.message_id) for flag in notes.flags if flag.message_id is not None
+        flag.message_id: await _text(tx, flag.message_id)
+        for flag in notes.flags
+        if flag.message_id is not None
     }
     return {
         "id": case.id,

@@ -88,7 +88,9 @@ def decide(
     if reading is not None:
         found.append(reading.verdict)
         if reading.verdict is not Urgency.ROUTINE:
-            flags.extend(Flag(source="brain", text=reason, urgency=reading.verdict) for reason in reading.reasons)
+            flags.extend(
+                Flag(source="brain", text=reason, urgency=reading.verdict) for reason in reading.reasons
+            )
     elif brain_asked:
         found.append(Urgency.ATTENTION)
         flags.append(Flag(source="brain_down", text="", urgency=Urgency.ATTENTION))

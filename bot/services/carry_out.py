@@ -55,7 +55,9 @@ async def carry_out(
         elif name == "misunderstood":
             await _misunderstood(tx, conversation, now)
         elif name == "look_up_case":
-            spoken.append(await _look_up(tx, house, conversation, str(command.get("reference", "")), language))
+            spoken.append(
+                await _look_up(tx, house, conversation, str(command.get("reference", "")), language)
+            )
     return spoken
 
 

@@ -90,7 +90,12 @@ class Converse:
                 return
             locked = await conversations.lock(tx, conversation)
             asked = Asked(
-                message=message, conversation=locked, phrases=(), language=locked.language, carded=False, request={}
+                message=message,
+                conversation=locked,
+                phrases=(),
+                language=locked.language,
+                carded=False,
+                request={},
             )
             await self._answer(tx, asked, None)
 
@@ -132,7 +137,9 @@ class Converse:
             phrases=phrases,
             language=language,
             carded=escalated is not None and escalated.card_sent,
-            request=await self._request(tx, conversation, message, language, escalated.case if escalated else None),
+            request=await self._request(
+                tx, conversation, message, language, escalated.case if escalated else None
+            ),
         )
 
     async def _answer(self, tx: Transaction, asked: Asked, turn: Turn | None) -> None:
@@ -209,7 +216,9 @@ class Converse:
         case = await cases.open_of(tx, message.conversation_id)
         reference = case.reference if case else ""
         lines = [
-            (reply.text.replace("%reference%", reference), reply.buttons) for reply in turn.replies if reply.text
+            (reply.text.replace("%reference%", reference), reply.buttons)
+            for reply in turn.replies
+            if reply.text
         ]
         for ordinal, (text, buttons) in enumerate([*lines, *((text, ()) for text in spoken)]):
             await say(
@@ -233,8 +242,16 @@ class Converse:
             await self._door_says(tx, message, "hold_again", language)
 
     async def _door_says(
-        self, tx: Transaction, message: Received, key: str, language: ReplyLanguage | None, *, cause: str | None = None
+        self,
+        tx: Transaction,
+        message: Received,
+        key: str,
+        language: ReplyLanguage | None,
+        *,
+        cause: str | None = None,
     ) -> None:
         text = self.house.texts.say(language, key)
         cause = cause or f"{message.id}:{key}"
-        await say(tx, message.conversation_id, cause=cause, author=Author.DOOR, text=text, now=self.house.now())
+        await say(
+            tx, message.conversation_id, cause=cause, author=Author.DOOR, text=text, now=self.house.now()
+        )

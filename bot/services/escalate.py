@@ -66,7 +66,12 @@ async def escalate(
 
 
 async def _open(
-    tx: Transaction, house: House, conversation: Conversation, triage: Triage, flags: tuple[Flag, ...], now: datetime
+    tx: Transaction,
+    house: House,
+    conversation: Conversation,
+    triage: Triage,
+    flags: tuple[Flag, ...],
+    now: datetime,
 ) -> Case:
     return await cases.open_new(
         tx,

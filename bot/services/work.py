@@ -77,7 +77,7 @@ class Worker:
         except StoreError as error:
             log.error("a message waits for the database: %s", error)
             await asyncio.sleep(RETRY_SECONDS)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  the border, see below
             # A worker's border: one conversation's fault must not stop the others. The message stays
             # accepted and is tried again; after a few tries a human is brought in instead.
             self._faults[conversation] += 1

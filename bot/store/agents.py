@@ -47,7 +47,9 @@ class LoginTaken(Exception):
     """Another agent has this login."""
 
 
-async def add(tx: Transaction, *, login: str, name: str, role: Role, password_hash: str, now: datetime) -> Agent:
+async def add(
+    tx: Transaction, *, login: str, name: str, role: Role, password_hash: str, now: datetime
+) -> Agent:
     """Raises LoginTaken."""
     if await by_login(tx, login) is not None:
         raise LoginTaken
@@ -76,7 +78,9 @@ async def get(tx: Transaction, id: AgentId) -> Agent | None:
 
 
 async def by_login(tx: Transaction, login: str) -> Agent | None:
-    row = (await tx.execute(select(table).where(table.c.login_index == _login_index(tx, login)))).one_or_none()
+    row = (
+        await tx.execute(select(table).where(table.c.login_index == _login_index(tx, login)))
+    ).one_or_none()
     return None if row is None else _agent(tx, row)
 
 
@@ -97,13 +101,17 @@ async def set_active(tx: Transaction, id: AgentId, active: bool) -> None:
 
 async def set_password(tx: Transaction, id: AgentId, password_hash: str) -> None:
     await tx.execute(
-        update(table).where(table.c.id == id).values(password_hash=password_hash, failures=0, locked_until=None)
+        update(table)
+        .where(table.c.id == id)
+        .values(password_hash=password_hash, failures=0, locked_until=None)
     )
     await tx.execute(delete(sessions).where(sessions.c.agent_id == id))
 
 
 async def note_sign_in(tx: Transaction, id: AgentId, failures: int, locked_until: datetime | None) -> None:
-    await tx.execute(update(table).where(table.c.id == id).values(failures=failures, locked_until=locked_until))
+    await tx.execute(
+        update(table).where(table.c.id == id).values(failures=failures, locked_until=locked_until)
+    )
 
 
 async def start_session(tx: Transaction, token: str, agent: AgentId, csrf: str, now: datetime) -> None:

@@ -12,4 +12,6 @@ from bot.store.tables import audit as table
 async def note(
     tx: Transaction, *, agent: AgentId | None, action: str, subject: str | None, now: datetime
 ) -> None:
-    await tx.execute(table.insert().values(id=new_id(), agent_id=agent, action=action, subject_id=subject, at=now))
+    await tx.execute(
+        table.insert().values(id=new_id(), agent_id=agent, action=action, subject_id=subject, at=now)
+    )

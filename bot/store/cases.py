@@ -18,9 +18,7 @@ TABLE = "cases"
 
 
 async def open_of(tx: Transaction, conversation: ConversationId) -> Case | None:
-    query = select(table).where(
-        table.c.conversation_id == conversation, table.c.state != CaseState.RESOLVED
-    )
+    query = select(table).where(table.c.conversation_id == conversation, table.c.state != CaseState.RESOLVED)
     row = (await tx.execute(query)).one_or_none()
     return None if row is None else _case(row)
 

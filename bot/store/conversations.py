@@ -80,12 +80,17 @@ async def get(tx: Transaction, id: ConversationId) -> Conversation | None:
 async def next_position(tx: Transaction, id: ConversationId) -> int:
     """The next place in the conversation. Gapless: the counter moves in the transaction that fills it."""
     statement = (
-        update(table).where(table.c.id == id).values(position=table.c.position + 1).returning(table.c.position)
+        update(table)
+        .where(table.c.id == id)
+        .values(position=table.c.position + 1)
+        .returning(table.c.position)
     )
     return int((await tx.execute(statement)).scalar_one())
 
 
-async def change_owner(tx: Transaction, conversation: Conversation, owner: Owner, agent: AgentId | None) -> bool:
+async def change_owner(
+    tx: Transaction, conversation: Conversation, owner: Owner, agent: AgentId | None
+) -> bool:
     """Compare and set: False when somebody changed the owner since `conversation` was read."""
     statement = (
         update(table)
@@ -95,9 +100,7 @@ async def change_owner(tx: Transaction, conversation: Conversation, owner: Owner
     return bool((await tx.execute(statement)).rowcount == 1)
 
 
-async def set_language(
-    tx: Transaction, id: ConversationId, language: ReplyLanguage, *, pinned: bool
-) -> None:
+async def set_language(tx: Transaction, id: ConversationId, language: ReplyLanguage, *, pinned: bool) -> None:
     await tx.execute(update(table).where(table.c.id == id).values(language=language, pinned=pinned))
 
 
@@ -128,9 +131,7 @@ async def with_waiting_messages(tx: Transaction, now: datetime, limit: int) -> l
     return [ConversationId(row[0]) for row in await tx.execute(query)]
 
 
-async def lease(
-    tx: Transaction, id: ConversationId, holder: str, now: datetime, seconds: float
-) -> bool:
+async def lease(tx: Transaction, id: ConversationId, holder: str, now: datetime, seconds: float) -> bool:
     """Take or renew the right to work on a conversation. False when another worker has it."""
     statement = (
         update(table)

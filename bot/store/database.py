@@ -127,7 +127,9 @@ def _sqlite(url: str, begin: str, size: int) -> AsyncEngine:
     if not path or path == ":memory:":
         raise StoreError("BAB_DATABASE_URL: SQLite needs a file; what is in memory is lost")
     Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, pool_size=size, max_overflow=0, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_async_engine(
+        url, pool_size=size, max_overflow=0, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS}
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _: Any) -> None:

@@ -35,12 +35,18 @@ class Keys:
 
 def make(path: Path) -> Keys:
     """Write a new key file. Raises KeysError when one is there already."""
-    content = {"index": secrets.token_hex(KEY_BYTES), "seal": {"1": secrets.token_hex(KEY_BYTES)}, "current": 1}
-    path.parent.mkdir(parents=True, exist_ok=True)
+    content = {
+        "index": secrets.token_hex(KEY_BYTES),
+        "seal": {"1": secrets.token_hex(KEY_BYTES)},
+        "current": 1,
+    }
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        raise KeysError(f"{path}: a key file is there already") from None
+        raise KeysError(f"{path}: a key file, or something else of that name, is there already") from None
+    except OSError as error:
+        raise KeysError(f"{path}: the key file cannot be written: {error.strerror}") from None
     with os.fdopen(descriptor, "w") as file:
         json.dump(content, file)
         file.flush()
@@ -67,6 +73,8 @@ def load(path: Path) -> Keys:
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         raise KeysError(f"{path}: not a key file of this door") from None
-    if keys.current not in keys.seal or any(len(key) != KEY_BYTES for key in (keys.index, *keys.seal.values())):
+    if keys.current not in keys.seal or any(
+        len(key) != KEY_BYTES for key in (keys.index, *keys.seal.values())
+    ):
         raise KeysError(f"{path}: not a key file of this door")
     return keys

@@ -51,7 +51,7 @@ async def migrate(database: Database) -> tuple[str | None, str]:
 
 
 async def state(database: Database) -> str:
-    """"empty", "current", "older" or "newer"."""
+    """ "empty", "current", "older" or "newer"."""
 
     def look(connection: Connection) -> str:
         current = _current(connection)

@@ -117,8 +117,12 @@ inbox = Table(
     Column("handled_at", Moment),
     UniqueConstraint("channel", "provider_message_id"),
     UniqueConstraint("conversation_id", "position"),
-    Index("ix_inbox_waiting", "received_at", sqlite_where=text("status = 'accepted'"),
-          postgresql_where=text("status = 'accepted'")),
+    Index(
+        "ix_inbox_waiting",
+        "received_at",
+        sqlite_where=text("status = 'accepted'"),
+        postgresql_where=text("status = 'accepted'"),
+    ),
 )
 
 outbox = Table(
@@ -157,8 +161,13 @@ cases = Table(
     Column("notes_sealed", LargeBinary, nullable=False),
     Column("version", Integer, nullable=False),
     # One open case a conversation: two workers cannot open two.
-    Index("uq_cases_open", "conversation_id", unique=True, sqlite_where=text("state <> 'resolved'"),
-          postgresql_where=text("state <> 'resolved'")),
+    Index(
+        "uq_cases_open",
+        "conversation_id",
+        unique=True,
+        sqlite_where=text("state <> 'resolved'"),
+        postgresql_where=text("state <> 'resolved'"),
+    ),
     Index("ix_cases_conversation_id", "conversation_id"),
 )
 

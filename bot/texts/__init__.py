@@ -21,7 +21,9 @@ class Texts:
     def say(self, language: ReplyLanguage | None, key: str, **values: str) -> str:
         """The text of `key`. BOTH gives English and Arabic, one after the other; None is Arabic."""
         if language is ReplyLanguage.BOTH:
-            english, arabic = (self.say(each, key, **values) for each in (ReplyLanguage.ENGLISH, ReplyLanguage.ARABIC))
+            english, arabic = (
+                self.say(each, key, **values) for each in (ReplyLanguage.ENGLISH, ReplyLanguage.ARABIC)
+            )
             return f"{english}\n\n{arabic}"
         return self._texts[language or ReplyLanguage.ARABIC][key].format(**self._facts, **values)
 

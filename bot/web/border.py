@@ -58,7 +58,7 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         return _error(error.status, error.reason.lower().replace(" ", "_"))
     except (ConnectionError, TimeoutError):
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  the border: an id for the person, the place for us
         fault = secrets.token_hex(4)
         log.error("fault %s in %s %s: %s", fault, request.method, _route(request), describe(error))
         return _error(500, "fault", fault)

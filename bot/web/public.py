@@ -8,7 +8,6 @@ from typing import Any
 
 from aiohttp import web
 
-
 HERE = Path(__file__).parent / "static"
 Parts = Callable[[], Awaitable[Mapping[str, bool]]]
 

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
-from brain.nlu.head import Fitted
+Array = npt.NDArray[np.float32]
 
 # Below the threshold an answer is right less often than this; asking back is kinder then.
 RIGHT_ENOUGH = 0.4
 HIGHEST = 0.5
+FEWEST = 20
 
 
-def choose_doubt(fitted: Fitted, truth: Sequence[str]) -> float:
-    """The lowest confidence at which unseen examples of about that confidence are right often enough."""
-    confidence = fitted.unseen.max(axis=1)
-    guessed = [fitted.head.classes[i] for i in fitted.unseen.argmax(axis=1)]
-    right = np.asarray([a == b for a, b in zip(guessed, truth, strict=True)], float)
+def choose_doubt(unseen: Array, known: Sequence[str], truth: Sequence[str]) -> float:
+    """The lowest confidence at which unseen messages of about that confidence are right often enough.
+
+    `unseen` is float32 [n, intents], its columns in the order of `known`.
+    """
+    confidence = unseen.max(axis=1)
+    right = np.asarray([known[i] for i in unseen.argmax(axis=1)]) == np.asarray(truth)
     for threshold in np.arange(0.05, HIGHEST, 0.01):
         near = np.abs(confidence - threshold) <= 0.05
-        if near.sum() >= 20 and right[near].mean() >= RIGHT_ENOUGH:
+        if near.sum() >= FEWEST and right[near].mean() >= RIGHT_ENOUGH:
             return float(round(threshold, 2))
-    return HIGHEST if len(truth) >= 200 else 0.0
+    return HIGHEST

@@ -27,7 +27,7 @@ from brain.nlu.fingerprint import sources_fingerprint
 from brain.nlu.kept import keep, kept
 from brain.nlu.labels import CLAUSE_LETTERS, CLAUSES
 from brain.nlu.letters import Letters
-from language import TextReading, read
+from language.reading import TextReading, read
 
 Array = npt.NDArray[np.float32]
 
@@ -143,7 +143,7 @@ class LetterFeatures(_SentenceFeaturizer):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in super().process(messages):
             if clauses := message.get(CLAUSES):
-                message.set(CLAUSE_LETTERS, self.rows([text for text, _, _ in clauses]))
+                message.set(CLAUSE_LETTERS, self.rows(clauses))
         return messages
 
     def rows(self, texts: list[str]) -> Array:

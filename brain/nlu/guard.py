@@ -2,7 +2,8 @@
 
 - Nothing to read (empty, emoji, punctuation, one letter repeated): `nlu_fallback`, routine.
 - Escalated, but the likeliest intent is harmless: the best-ranked report becomes the intent.
-- Not escalated and in doubt: `nlu_fallback`. An escalated message never becomes a fallback.
+- Not escalated, but in doubt or likest to a report: `nlu_fallback`, whose three taps ask kindly.
+  An escalated message never becomes a fallback.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def decide(ranking: Ranked, verdict: str | None, doubt: float) -> tuple[dict[str
     if verdict in ESCALATED:
         report = next((ranked for ranked in ranking if is_report(ranked["name"])), None)
         return dict(report or top), ranking
-    if top["confidence"] < doubt:
-        fallback = {"name": FALLBACK, "confidence": 1.0 - top["confidence"]}
+    if top["confidence"] < doubt or is_report(top["name"]):
+        fallback = {"name": FALLBACK, "confidence": max(0.0, 1.0 - top["confidence"])}
         return fallback, [fallback, *ranking]
     return dict(top), ranking

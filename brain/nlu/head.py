@@ -19,17 +19,15 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
+from brain.nlu.net import softmax
+from brain.nlu.scale import folded, scale
+
 Array = npt.NDArray[np.float32]
 
 SEED = 20
 FOLDS = 5
 STRENGTH = 3.0
 ITERATIONS = 200
-
-# The first features are the encoder's two views, the rest are letters.
-MEANING = 768
-MEANING_STRETCH = np.float32(3.0)
-LETTERS_STRETCH = np.float32(2.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,44 +74,16 @@ def fit(
         return _constant(features, classes[0])
     truth = np.asarray([classes.index(label) for label in labels])
     weight = _weights(labels, class_weight)
-    middle, stretch = _scale(features)
+    middle, stretch = scale(features)
     scaled = (features - middle) * stretch
     logits = np.zeros((len(truth), len(classes)), np.float32)
     for train, held in _folds(truth):
         logits[held] = _fit(scaled[train], truth[train], weight[train], len(classes))(scaled[held])
     temperature = _temperature(logits, truth)
     whole = _fit(scaled, truth, weight, len(classes))
-    # The scale goes into the weights, so that a head reads features as they come.
-    weights = whole.weights * stretch[:, None]
-    head = Head(
-        classes=classes,
-        weights=weights,
-        bias=whole.bias - middle @ weights,
-        temperature=temperature,
-    )
+    weights, bias = folded(whole.weights, whole.bias, middle, stretch)
+    head = Head(classes=classes, weights=weights, bias=bias, temperature=temperature)
     return Fitted(head=head, unseen=softmax(logits / np.float32(temperature)))
-
-
-def softmax(logits: Array) -> Array:
-    grown = np.exp(logits - logits.max(axis=1, keepdims=True))
-    shares: Array = grown / grown.sum(axis=1, keepdims=True)
-    return shares
-
-
-def _scale(features: Array) -> tuple[Array, Array]:
-    """Middle and stretch of each feature: the encoder's are spread out, the letters' already are.
-
-    The encoder's vectors crowd together (cosines above 0.8), so each of their dimensions is brought
-    to one spread; letters keep the proportions the decomposition gave them. The two factors came
-    from cross-validation and are not sharp.
-    """
-    middle = np.zeros(features.shape[1], np.float32)
-    stretch = np.full(features.shape[1], LETTERS_STRETCH, np.float32)
-    dense = features[:, :MEANING]
-    middle[:MEANING] = dense.mean(axis=0)
-    spread = dense.std(axis=0) + np.float32(1e-6)
-    stretch[:MEANING] = MEANING_STRETCH / (spread * np.sqrt(np.float32(dense.shape[1])))
-    return middle, stretch
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -32,3 +32,13 @@ def kept(storage: ModelStorage, resource: Resource) -> dict[str, npt.NDArray[np.
         directory / FILE, allow_pickle=False
     ) as arrays:
         return {name: arrays[name] for name in arrays.files}
+
+
+def packed(terms: Sequence[str]) -> npt.NDArray[np.uint8]:
+    """Many short strings without a line break, as bytes: a table of equal widths would be mostly air."""
+    return np.frombuffer("\n".join(terms).encode("utf-8", "surrogatepass"), np.uint8)
+
+
+def unpacked(array: npt.NDArray[np.generic]) -> list[str]:
+    text = array.tobytes().decode("utf-8", "surrogatepass")
+    return text.split("\n") if text else []

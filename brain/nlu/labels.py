@@ -30,7 +30,6 @@ READING = "reading"
 CLAUSES = "clauses"
 CLAUSE_LETTERS = "clause_letters"
 DOUBT = "doubt"
-NEAREST = "nearest"
 
 
 class LabelUnknown(ValueError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -23,7 +24,7 @@ from brain.nlu.head import Head, fit
 from brain.nlu.kept import keep, kept
 from brain.nlu.labels import READING
 from brain.nlu.rows import labelled, row_of
-from language import read
+from language.reading import read
 
 SURE = 0.6
 REPLIES = {"ar": "ar", "arabizi": "ar", "mixed": "ar", "en": "en"}
@@ -52,12 +53,15 @@ class LanguageReader(GraphComponent, IntentClassifier):
         return sources_fingerprint()
 
     def train(self, training_data: TrainingData) -> Resource:
-        rows, labels, texts = labelled(training_data)
-        latin = [i for i, text in enumerate(texts) if read(text).script == "latin"]
-        languages = [labels[i].language for i in latin]
+        latin = [
+            (row_of(example), labels.language)
+            for example, labels in labelled(training_data)
+            if read(str(example.get(TEXT))).script == "latin"
+        ]
         arrays = {}
         if len(latin) >= LEAST_EXAMPLES:
-            arrays = fit(rows[latin], languages).head.arrays("language")
+            rows = np.concatenate([row for row, _ in latin])
+            arrays = fit(rows, [language for _, language in latin]).head.arrays("language")
         keep(self._storage, self._resource, arrays)
         return self._resource
 

@@ -16,11 +16,13 @@ from scipy.sparse import csr_matrix
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from brain.nlu.kept import packed, unpacked
+
 Array = npt.NDArray[np.float32]
 
 SEED = 20
 N_GRAMS = (2, 5)
-VOCABULARY = 30_000
+VOCABULARY = 25_000
 WIDTH = 256
 # Longer text is read by its clauses; one message's features stop here.
 READ_LETTERS = 4_000
@@ -69,7 +71,7 @@ class Letters:
 
     def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
         return {
-            "letters.terms": np.asarray(self._terms),
+            "letters.terms": packed(self._terms),
             "letters.idf": self._idf,
             "letters.axes": self._axes.astype(np.float16),
         }
@@ -77,7 +79,7 @@ class Letters:
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]]) -> Letters:
         return cls(
-            terms=[str(term) for term in arrays["letters.terms"]],
+            terms=unpacked(arrays["letters.terms"]),
             idf=arrays["letters.idf"].astype(np.float32),
             axes=np.ascontiguousarray(arrays["letters.axes"].astype(np.float32)),
         )

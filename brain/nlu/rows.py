@@ -25,8 +25,7 @@ def row_of(message: Message) -> Array:
     return np.asarray(sentence.features, np.float32).reshape(1, -1)
 
 
-def labelled(training_data: TrainingData) -> tuple[Array, list[Labels], list[str]]:
-    """Rows, labels and texts of all examples that carry an intent."""
+def labelled(training_data: TrainingData) -> list[tuple[Message, Labels]]:
+    """Examples with an intent, in the order of the files. Raises LabelUnknown."""
     examples = [e for e in training_data.intent_examples if e.get(TEXT)]
-    rows = np.concatenate([row_of(example) for example in examples])
-    return rows, [labels_of(e) for e in examples], [str(e.get(TEXT)) for e in examples]
+    return [(example, labels_of(example)) for example in examples]

@@ -12,9 +12,10 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from brain.nlu.labels import CLAUSES
-from language.clauses import clauses
+from language.clauses import split
 
 # A run of letters with its marks, or any other visible sign alone. No nesting: linear on 64 KB.
 WORD = re.compile(r"[\w\u064b-\u0652\u0670']+|[^\w\s]")
@@ -38,12 +39,21 @@ class WordTokenizer(Tokenizer):
         return [Token(m.group(), m.start(), m.end()) for m, _ in zip(found, range(MOST_WORDS))]
 
     def process(self, messages: list[Message]) -> list[Message]:
-        for message in super().process(messages):
-            message.set(CLAUSES, split(str(message.get(TEXT) or "")))
+        _mark_clauses(super().process(messages))
         return messages
 
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        super().process_training_data(training_data)
+        _mark_clauses(training_data.training_examples)
+        return training_data
 
-def split(text: str) -> list[tuple[str, int, int]]:
-    """Clauses as (text, start, end) into the original; none when the message is a single clause."""
-    parts = clauses(text)
-    return [(text[c.start : c.end], c.start, c.end) for c in parts] if len(parts) > 1 else []
+
+def _mark_clauses(messages: list[Message]) -> None:
+    for message in messages:
+        message.set(CLAUSES, clauses_of(str(message.get(TEXT) or "")))
+
+
+def clauses_of(text: str) -> list[str]:
+    """The clauses of a message; none when it is a single clause."""
+    parts = split(text)
+    return [part.text for part in parts] if len(parts) > 1 else []

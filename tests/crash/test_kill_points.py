@@ -37,18 +37,24 @@ async def write_until_stored(door: DoorProcess, token: str, id: str, text: str) 
     """Send as the widget does; False when the door died before it said that the message is stored."""
     headers = {"Authorization": f"Bearer {token}"}
     with suppress(aiohttp.ClientError, TimeoutError):
-        async with aiohttp.ClientSession() as session, session.post(
-            f"{door.url}/widget/send", json={"id": id, "text": text, "payload": None}, headers=headers,
-            timeout=aiohttp.ClientTimeout(total=5),
-        ) as response:
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(
+                f"{door.url}/widget/send",
+                json={"id": id, "text": text, "payload": None},
+                headers=headers,
+                timeout=aiohttp.ClientTimeout(total=5),
+            ) as response,
+        ):
             return response.status == 200
     return False
 
 
 async def hello(door: DoorProcess) -> str:
-    async with aiohttp.ClientSession() as session, session.post(
-        f"{door.url}/widget/hello", json={"version": 1}
-    ) as response:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{door.url}/widget/hello", json={"version": 1}) as response,
+    ):
         return str((await response.json())["token"])
 
 
@@ -65,7 +71,9 @@ async def cycle(door: DoorProcess, point: str, time: int) -> None:
     assert await door.wait() == -9, "the door was to die at this point"
     await door.start()
     for id, text in zip(ids, texts, strict=True):
-        assert await write_until_stored(door, token, id, text), "what got no answer is sent again, with the same id"
+        assert await write_until_stored(door, token, id, text), (
+            "what got no answer is sent again, with the same id"
+        )
     async with Person(door.url, token=token) as person:
         await person.hears(len(texts) + 1)
         await asyncio.sleep(0.5)

@@ -15,7 +15,9 @@ SECONDS = 10.0
 class Person:
     """Speaks the widget's protocol. Keeps every message it was shown, in order."""
 
-    def __init__(self, url: str, *, language: str | None = None, token: str | None = None, seen: int = 0) -> None:
+    def __init__(
+        self, url: str, *, language: str | None = None, token: str | None = None, seen: int = 0
+    ) -> None:
         self._url = url
         self._hello = {"type": "hello", "version": 1, "token": token, "seen": seen, "language": language}
         self.shown: list[dict[str, Any]] = []
@@ -52,13 +54,18 @@ class Person:
         already = len(self.frames)
         await self.socket.send_json({"type": "send", "id": id, "text": text, "payload": payload})
         frame = await self.until(
-            lambda: next((f for f in self.frames[already:] if f["type"] in ("accepted", "error") and f["id"] == id), None)
+            lambda: next(
+                (f for f in self.frames[already:] if f["type"] in ("accepted", "error") and f["id"] == id),
+                None,
+            )
         )
         assert frame["type"] == "accepted", frame
         return int(frame["position"])
 
-    async def frame(self, type: str) -> dict[str, Any]:
-        found: dict[str, Any] = await self.until(lambda: next((f for f in self.frames if f["type"] == type), None))
+    async def frame(self, kind: str) -> dict[str, Any]:
+        found: dict[str, Any] = await self.until(
+            lambda: next((f for f in self.frames if f["type"] == kind), None)
+        )
         return found
 
     async def hears(self, count: int) -> list[dict[str, Any]]:
@@ -123,7 +130,9 @@ class DeskAgent:
             return value
 
     async def post(self, path: str, **body: Any) -> tuple[int, dict[str, Any]]:
-        async with self._session.post(f"{self._url}/desk/api/{path}", json=body, headers=self._csrf) as response:
+        async with self._session.post(
+            f"{self._url}/desk/api/{path}", json=body, headers=self._csrf
+        ) as response:
             return response.status, await response.json()
 
     async def case(self, **wanted: Any) -> dict[str, Any]:
@@ -131,7 +140,9 @@ class DeskAgent:
 
         def look() -> dict[str, Any] | None:
             cases = [event["case"] for event in reversed(self.events) if event["type"] == "case"]
-            return next((case for case in cases if all(case[key] == value for key, value in wanted.items())), None)
+            return next(
+                (case for case in cases if all(case[key] == value for key, value in wanted.items())), None
+            )
 
         async with asyncio.timeout(SECONDS):
             while (found := look()) is None:

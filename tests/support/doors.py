@@ -41,7 +41,9 @@ class RunningDoor:
 
 
 @asynccontextmanager
-async def running_door(kind: str, folder: Path, *, brain_seconds: float = 1.0, **changes: object) -> AsyncIterator[RunningDoor]:
+async def running_door(
+    kind: str, folder: Path, *, brain_seconds: float = 1.0, **changes: object
+) -> AsyncIterator[RunningDoor]:
     async with running_brain() as stand_in, open_parts(kind, folder, **changes) as parts:
         app = make_app(parts, Brain([stand_in.url], TOKEN, brain_seconds))
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)

@@ -63,8 +63,14 @@ class DoorProcess:
         began = loop.time()
         with self.log.open("ab") as output:
             self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "serve", cwd=ROOT, env=self.environment(**changes),
-                stdout=output, stderr=output,
+                sys.executable,
+                "-m",
+                "bot",
+                "serve",
+                cwd=ROOT,
+                env=self.environment(**changes),
+                stdout=output,
+                stderr=output,
             )
         async with aiohttp.ClientSession() as session, asyncio.timeout(START_SECONDS):
             while True:

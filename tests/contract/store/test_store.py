@@ -51,7 +51,7 @@ async def test_first_messages_of_one_person_at_once_make_one_conversation(parts:
 
 
 async def test_what_was_written_comes_back_as_it_was(parts: Parts) -> None:
-    text = "ريلي \u202eيضربني\u202c 😢\x00\ud800 /restart {\"a\": 1}"
+    text = 'ريلي \u202eيضربني\u202c 😢\x00\ud800 /restart {"a": 1}'
     receipt = await receive(parts.house, message("m", text))
     async with parts.house.database.read() as tx:
         kept = await inbox.get(tx, receipt.message_id)
@@ -59,13 +59,17 @@ async def test_what_was_written_comes_back_as_it_was(parts: Parts) -> None:
     assert kept.text == text
 
 
+async def _fail_halfway(parts: Parts) -> None:
+    async with parts.house.database.write() as tx:
+        await conversations.find_or_make(tx, ADDRESS, parts.house.now())
+        tx.ring("topic")
+        raise RuntimeError
+
+
 async def test_a_failed_transaction_keeps_nothing_and_rings_nobody(parts: Parts) -> None:
     with parts.house.database.signals.listen("topic") as rung:
         with pytest.raises(RuntimeError):
-            async with parts.house.database.write() as tx:
-                await conversations.find_or_make(tx, ADDRESS, parts.house.now())
-                tx.ring("topic")
-                raise RuntimeError
+            await _fail_halfway(parts)
         assert not rung.is_set()
     async with parts.house.database.read() as tx:
         assert await conversations.find(tx, ADDRESS) is None
@@ -77,7 +81,12 @@ async def test_a_cause_speaks_once(parts: Parts) -> None:
         async with parts.house.database.write() as tx:
             await conversations.lock(tx, talk.id)
             await say(
-                tx, talk.id, cause="cause", author=Author.BOT, text="once", now=parts.house.now(),
+                tx,
+                talk.id,
+                cause="cause",
+                author=Author.BOT,
+                text="once",
+                now=parts.house.now(),
                 buttons=(Button(title="Yes", payload="/affirm"),),
             )
     async with parts.house.database.read() as tx:
@@ -113,8 +122,14 @@ async def test_one_open_case_a_conversation_even_without_looking_first(parts: Pa
     async def open_one() -> None:
         async with parts.house.database.write() as tx:
             await cases.open_new(
-                tx, talk.id, prefix="SH", urgency=Urgency.URGENT, line=Line.GENERAL, kind=Kind.REPORT,
-                notes=CaseNotes(), now=parts.house.now(),
+                tx,
+                talk.id,
+                prefix="SH",
+                urgency=Urgency.URGENT,
+                line=Line.GENERAL,
+                kind=Kind.REPORT,
+                notes=CaseNotes(),
+                now=parts.house.now(),
             )
 
     await open_one()
@@ -125,12 +140,19 @@ async def test_one_open_case_a_conversation_even_without_looking_first(parts: Pa
 async def test_notes_are_kept_whole(parts: Parts) -> None:
     talk = await conversation(parts)
     notes = CaseNotes(
-        details={"place": "البيت"}, wants_human=True,
+        details={"place": "البيت"},
+        wants_human=True,
         flags=(Flag(source="phrase", text="يضربني", urgency=Urgency.URGENT, message_id="m", start=0, end=6),),
     )
     async with parts.house.database.write() as tx:
         case = await cases.open_new(
-            tx, talk.id, prefix="SH", urgency=Urgency.URGENT, line=Line.GENERAL, kind=Kind.REPORT, notes=notes,
+            tx,
+            talk.id,
+            prefix="SH",
+            urgency=Urgency.URGENT,
+            line=Line.GENERAL,
+            kind=Kind.REPORT,
+            notes=notes,
             now=parts.house.now(),
         )
     async with parts.house.database.read() as tx:

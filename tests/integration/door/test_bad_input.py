@@ -75,15 +75,25 @@ HELLOS: dict[str, tuple[Any, str, int]] = {
     "unknown version": ({"type": "hello", "version": 99}, "bad_version", 4426),
     "no version": ({"type": "hello"}, "bad_version", 4426),
     "not a hello": ({"type": "send"}, "bad_frame", 4400),
-    "a made-up token": ({"type": "hello", "version": 1, "token": "x" * 43 + "." + "y" * 43}, "bad_token", 4401),
+    "a made-up token": (
+        {"type": "hello", "version": 1, "token": "x" * 43 + "." + "y" * 43},
+        "bad_token",
+        4401,
+    ),
     "a number for a token": ({"type": "hello", "version": 1, "token": 5}, "bad_token", 4401),
-    "another door's token": ({"type": "hello", "version": 1, "token": token.issue(b"other")}, "bad_token", 4401),
+    "another door's token": (
+        {"type": "hello", "version": 1, "token": token.issue(b"other")},
+        "bad_token",
+        4401,
+    ),
     "a non-ASCII token": ({"type": "hello", "version": 1, "token": "é" * 87}, "bad_token", 4401),
 }
 
 
 @pytest.mark.parametrize(("frame", "code", "close"), HELLOS.values(), ids=HELLOS.keys())
-async def test_a_hello_that_cannot_be_served_says_why(door: RunningDoor, frame: Any, code: str, close: int) -> None:
+async def test_a_hello_that_cannot_be_served_says_why(
+    door: RunningDoor, frame: Any, code: str, close: int
+) -> None:
     async with aiohttp.ClientSession() as session, session.ws_connect(f"{door.url}/widget/socket") as socket:
         await socket.send_json(frame)
         assert (await socket.receive_json())["code"] == code
@@ -113,7 +123,9 @@ async def test_a_flood_is_slowed_and_nothing_accepted_is_lost(door: RunningDoor)
     async with Person(door.url) as person:
         for number in range(40):
             await person.socket.send_json({"type": "send", "id": f"flood-{number:04d}", "text": str(number)})
-        await person.until(lambda: sum(f["type"] in ("accepted", "error") for f in person.frames) >= 40 or None)
+        await person.until(
+            lambda: sum(f["type"] in ("accepted", "error") for f in person.frames) >= 40 or None
+        )
         accepted = [frame for frame in person.frames if frame["type"] == "accepted"]
         refused = [frame["code"] for frame in person.frames if frame["type"] == "error"]
         assert len(accepted) == 30
@@ -139,8 +151,13 @@ HTTP = [
 
 
 @pytest.mark.parametrize(("method", "path", "body", "status"), HTTP)
-async def test_http_is_refused_clearly(door: RunningDoor, method: str, path: str, body: bytes | None, status: int) -> None:
-    async with aiohttp.ClientSession() as session, session.request(method, f"{door.url}{path}", data=body) as response:
+async def test_http_is_refused_clearly(
+    door: RunningDoor, method: str, path: str, body: bytes | None, status: int
+) -> None:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.request(method, f"{door.url}{path}", data=body) as response,
+    ):
         assert response.status == (status if "session" not in path else 403)
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert "unsafe" not in response.headers["Content-Security-Policy"]
@@ -156,7 +173,9 @@ async def test_plain_http_serves_a_whole_talk(door: RunningDoor) -> None:
                 assert (await response.json())["position"] == 1
         texts: list[str] = []
         while len(texts) < 2:
-            async with session.get(f"{door.url}/widget/messages?after={len(texts)}&wait=5", headers=bearer) as response:
+            async with session.get(
+                f"{door.url}/widget/messages?after={len(texts)}&wait=5", headers=bearer
+            ) as response:
                 texts += [message["text"] for message in (await response.json())["messages"]]
         assert texts == ["hello", "heard hello"]
         async with session.post(f"{door.url}/widget/exit", headers=bearer) as response:
@@ -196,6 +215,10 @@ async def test_wrong_passwords_slow_the_login_down(door: RunningDoor) -> None:
             assert response.status == 401
 
 
+def all_bytes(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
 async def test_no_words_of_a_person_reach_the_disk_or_a_log(tmp_path: Path) -> None:
     """The raw bytes of the database, its WAL and every log, after success and after every kind of error."""
     from tests.support.brain import running
@@ -216,7 +239,7 @@ async def test_no_words_of_a_person_reach_the_disk_or_a_log(tmp_path: Path) -> N
             brain.mode = "well"
         finally:
             await door.kill()
-    raw = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    raw = all_bytes(tmp_path)
     assert len(raw) > 100_000
     assert b"accepted" in raw or b"handled" in raw, "the rows are there"
     for canary in canaries:

@@ -25,7 +25,9 @@ async def test_an_ordinary_question_is_answered_by_the_bot(door: RunningDoor) ->
 
 async def test_a_report_is_answered_at_once_and_a_human_takes_over(door: RunningDoor) -> None:
     await door.agent("mariam")
-    door.brain.reply = lambda request: answer("Are you safe to write?", verdict="urgent", line="women_protection", kind="report")
+    door.brain.reply = lambda request: answer(
+        "Are you safe to write?", verdict="urgent", line="women_protection", kind="report"
+    )
     async with DeskAgent(door.url, "mariam", PASSWORD) as agent, Person(door.url, language="ar") as person:
         began = time.monotonic()
         await person.say(REPORT)
@@ -43,7 +45,7 @@ async def test_a_report_is_answered_at_once_and_a_human_takes_over(door: Running
         assert "Mariam" in (await person.hears(3))[2]["text"]
         asked_before = len(door.brain.asked)
         await person.say("شكرا")
-        status, written = await agent.post(f"cases/{case['id']}/messages", id="client-1-abc", text="انا معك")
+        status, _ = await agent.post(f"cases/{case['id']}/messages", id="client-1-abc", text="انا معك")
         assert status == 200
         heard = await person.hears(4)
         assert (heard[3]["author"], heard[3]["text"], heard[3]["name"]) == ("agent", "انا معك", "Mariam")
@@ -59,7 +61,9 @@ async def test_a_report_is_answered_at_once_and_a_human_takes_over(door: Running
 
 
 @pytest.mark.parametrize("mode", ["failing", "babbling", "hung"])
-async def test_without_a_usable_brain_every_message_is_answered_and_reaches_a_human(door: RunningDoor, mode: str) -> None:
+async def test_without_a_usable_brain_every_message_is_answered_and_reaches_a_human(
+    door: RunningDoor, mode: str
+) -> None:
     await door.agent("mariam")
     door.brain.mode, door.brain.body = mode, b"<html>"
     async with DeskAgent(door.url, "mariam", PASSWORD) as agent, Person(door.url, language="en") as person:
@@ -109,7 +113,9 @@ async def test_messages_of_one_person_are_answered_in_order(door: RunningDoor) -
     async with Person(door.url) as person:
         await asyncio.gather(*(person.say(f"number {number}") for number in range(5)))
         heard = await person.hears(5)
-    said = sorted((frame for frame in person.shown if frame["author"] == "person"), key=lambda f: f["position"])
+    said = sorted(
+        (frame for frame in person.shown if frame["author"] == "person"), key=lambda f: f["position"]
+    )
     assert [each["text"] for each in heard] == [f"heard {each['text']}" for each in said]
 
 
@@ -126,7 +132,13 @@ async def test_the_dialogue_state_goes_to_the_brain_and_comes_back(door: Running
 async def test_commands_open_a_case_and_the_reference_is_filled_in(door: RunningDoor) -> None:
     def reply(request: dict) -> dict:  # type: ignore[type-arg]
         turn = answer("Noted as %reference%", verdict="routine")
-        command = {"name": "open_case", "line": "volunteering", "kind": "request", "urgency": "attention", "details": {"name": "Sara"}}
+        command = {
+            "name": "open_case",
+            "line": "volunteering",
+            "kind": "request",
+            "urgency": "attention",
+            "details": {"name": "Sara"},
+        }
         turn["replies"].append({"text": "", "buttons": [], "command": command})
         return turn
 
@@ -151,7 +163,9 @@ async def test_commands_open_a_case_and_the_reference_is_filled_in(door: Running
 
 def look_up(reference: str) -> dict:  # type: ignore[type-arg]
     turn = answer("")
-    turn["replies"] = [{"text": "", "buttons": [], "command": {"name": "look_up_case", "reference": reference}}]
+    turn["replies"] = [
+        {"text": "", "buttons": [], "command": {"name": "look_up_case", "reference": reference}}
+    ]
     return turn
 
 
@@ -176,7 +190,9 @@ async def test_after_a_quick_exit_the_report_stays_and_nothing_is_sent(door: Run
         assert status == 200
         async with Person(door.url, token=token) as again:
             shown = await again.hears(3)
-            assert [each["author"] for each in shown] == ["bot", "bot", "agent"], "no word was sent but the agent's own"
+            assert [each["author"] for each in shown] == ["bot", "bot", "agent"], (
+                "no word was sent but the agent's own"
+            )
             await again.say("I am back")
             back = await agent.case(left=None)
             assert back["id"] == case["id"]
@@ -206,7 +222,8 @@ async def test_a_hundred_agents_click_one_case(door: RunningDoor) -> None:
     from bot.services.handover import Conflict, claim
 
     outcomes = await asyncio.gather(
-        *(claim(door.parts.house, people[number % 20], case.id) for number in range(100)), return_exceptions=True
+        *(claim(door.parts.house, people[number % 20], case.id) for number in range(100)),
+        return_exceptions=True,
     )
     winners = {outcome.owner_id for outcome in outcomes if not isinstance(outcome, BaseException)}
     losers = [outcome for outcome in outcomes if isinstance(outcome, Conflict)]
@@ -220,7 +237,9 @@ async def test_a_hundred_agents_click_one_case(door: RunningDoor) -> None:
     assert talk.agent_id in winners
 
 
-async def test_a_new_emergency_under_a_human_raises_the_case_and_the_bot_stays_silent(door: RunningDoor) -> None:
+async def test_a_new_emergency_under_a_human_raises_the_case_and_the_bot_stays_silent(
+    door: RunningDoor,
+) -> None:
     await door.agent("mariam")
     async with DeskAgent(door.url, "mariam", PASSWORD) as agent, Person(door.url, language="ar") as person:
         await person.say(REPORT)

@@ -1,5 +1,6 @@
 """Half an answer is no answer: whatever a brain babbles ends as BrainFailed, in time."""
 
+import contextlib
 import copy
 import json
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.brain import BrainFailed, parse
+from bot.brain import BrainFailed, Turn, parse
 from tests.support.brain import answer
 
 GOOD = answer("hello")
@@ -33,7 +34,9 @@ def test_a_good_answer() -> None:
     assert turn.reading.intent == "greet"
 
 
-@pytest.mark.parametrize("body", [b"", b"{}", b"[]", b"null", b"\xff", b'{"replies": []}', b"<html>", b"[" * 100_000])
+@pytest.mark.parametrize(
+    "body", [b"", b"{}", b"[]", b"null", b"\xff", b'{"replies": []}', b"<html>", b"[" * 100_000]
+)
 def test_babble(body: bytes) -> None:
     with pytest.raises(BrainFailed):
         parse(body)
@@ -49,10 +52,8 @@ def test_any_part_replaced_is_read_or_refused(path: tuple[Any, ...], value: Any)
         inner[path[-1]] = value
     else:
         changed = value
-    try:
-        parse(json.dumps(changed).encode())
-    except BrainFailed as error:
-        assert error.code == "nonsense"
+    with contextlib.suppress(BrainFailed):
+        assert isinstance(parse(json.dumps(changed).encode()), Turn)
 
 
 @pytest.mark.parametrize("missing", ["replies", "state", "reading", "model"])

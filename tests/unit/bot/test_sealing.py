@@ -1,7 +1,6 @@
 """Sealed values open only where they were sealed; blind indexes meet only for equal values."""
 
 import json
-import os
 import re
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.store import keys
 from bot.store.keys import Keys, KeysError
-from bot.store.sealing import Sealer, SealBroken
+from bot.store.sealing import SealBroken, Sealer
 
 KEYS = Keys(index=bytes(32), seal={1: bytes(range(32))}, current=1)
 PLACE = {"table": "inbox", "column": "body", "row": "r1"}
@@ -65,7 +64,9 @@ def test_indexes_are_apart_by_purpose_and_key() -> None:
     sealer = Sealer(KEYS)
     assert sealer.index("login", "x") == sealer.index("login", "x")
     assert sealer.index("login", "x") != sealer.index("session", "x")
-    assert sealer.index("login", "x") != Sealer(Keys(index=b"1" * 32, seal=KEYS.seal, current=1)).index("login", "x")
+    assert sealer.index("login", "x") != Sealer(Keys(index=b"1" * 32, seal=KEYS.seal, current=1)).index(
+        "login", "x"
+    )
 
 
 def test_a_key_file_is_made_for_its_owner_only_and_never_twice(tmp_path: Path) -> None:
@@ -80,12 +81,14 @@ def test_a_key_file_is_made_for_its_owner_only_and_never_twice(tmp_path: Path) -
 def test_a_key_file_others_may_read_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "keys.json"
     keys.make(path)
-    os.chmod(path, 0o640)
+    path.chmod(0o640)
     with pytest.raises(KeysError, match="chmod 600"):
         keys.load(path)
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", json.dumps({"index": "00", "seal": {"1": "00"}, "current": 1})])
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", json.dumps({"index": "00", "seal": {"1": "00"}, "current": 1})]
+)
 def test_a_broken_key_file_is_one_clear_line(tmp_path: Path, content: str) -> None:
     path = tmp_path / "keys.json"
     path.write_text(content)

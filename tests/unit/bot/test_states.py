@@ -36,9 +36,20 @@ def test_a_resolved_case_stays_resolved() -> None:
 
 def case(urgency: Urgency, minutes: int, state: CaseState = CaseState.WAITING) -> Case:
     return Case(
-        id=CaseId("c"), reference="SH-0000-00", conversation_id=ConversationId("v"), state=state, urgency=urgency,
-        line=Line.GENERAL, kind=Kind.REPORT, owner_id=None, opened_at=NOW, waiting_since=NOW + timedelta(minutes=minutes),
-        claimed_at=None, resolved_at=None, disposition=None, version=0,
+        id=CaseId("c"),
+        reference="SH-0000-00",
+        conversation_id=ConversationId("v"),
+        state=state,
+        urgency=urgency,
+        line=Line.GENERAL,
+        kind=Kind.REPORT,
+        owner_id=None,
+        opened_at=NOW,
+        waiting_since=NOW + timedelta(minutes=minutes),
+        claimed_at=None,
+        resolved_at=None,
+        disposition=None,
+        version=0,
     )
 
 

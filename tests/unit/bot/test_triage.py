@@ -16,10 +16,19 @@ def phrase(urgency: Urgency, *, certain: bool, line: Line = Line.WOMEN_PROTECTIO
     )
 
 
-def reading(verdict: Urgency, *, danger: float = 0.0, line: Line = Line.GENERAL, kind: Kind = Kind.INQUIRY) -> Reading:
+def reading(
+    verdict: Urgency, *, danger: float = 0.0, line: Line = Line.GENERAL, kind: Kind = Kind.INQUIRY
+) -> Reading:
     return Reading(
-        language="en", reply="en", intent="ask_hours", confidence=0.9, line=line, kind=kind, verdict=verdict,
-        urgency={Urgency.URGENT: danger}, reasons=("a reason",),
+        language="en",
+        reply="en",
+        intent="ask_hours",
+        confidence=0.9,
+        line=line,
+        kind=kind,
+        verdict=verdict,
+        urgency={Urgency.URGENT: danger},
+        reasons=("a reason",),
     )
 
 
@@ -44,12 +53,15 @@ def test_without_a_brain_possible_phrases_count_and_a_human_is_brought_in() -> N
 
 
 def test_before_the_brain_is_asked_only_certain_phrases_count() -> None:
-    assert decide([phrase(Urgency.EMERGENCY, certain=False)], None, brain_asked=False).urgency is Urgency.ROUTINE
+    assert (
+        decide([phrase(Urgency.EMERGENCY, certain=False)], None, brain_asked=False).urgency is Urgency.ROUTINE
+    )
     assert decide([phrase(Urgency.URGENT, certain=True)], None, brain_asked=False).urgency is Urgency.URGENT
 
 
 @pytest.mark.parametrize(
-    ("tap", "urgency"), [("/in_danger_now", Urgency.EMERGENCY), ("/ask_human", Urgency.ATTENTION), ("/greet", Urgency.ROUTINE)]
+    ("tap", "urgency"),
+    [("/in_danger_now", Urgency.EMERGENCY), ("/ask_human", Urgency.ATTENTION), ("/greet", Urgency.ROUTINE)],
 )
 def test_taps_mean_what_they_say_without_a_brain(tap: str, urgency: Urgency) -> None:
     assert decide([], None, brain_asked=False, tap=tap).urgency is urgency
@@ -69,7 +81,9 @@ def test_an_escalated_question_is_still_a_report_and_keeps_the_brains_line() -> 
     st.one_of(st.none(), st.builds(lambda u, d: reading(u, danger=d), URGENCIES, st.floats(0, 1))),
     st.builds(lambda u: phrase(u, certain=True), URGENCIES),
 )
-def test_one_more_certain_phrase_never_lowers(found: list[Phrase], brain: Reading | None, more: Phrase) -> None:
+def test_one_more_certain_phrase_never_lowers(
+    found: list[Phrase], brain: Reading | None, more: Phrase
+) -> None:
     before, after = decide(found, brain), decide([*found, more], brain)
     assert after.urgency.rank >= max(before.urgency.rank, more.urgency.rank)
 

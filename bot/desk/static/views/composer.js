@@ -2,7 +2,7 @@
  * What the agent may do with the open case: take it, write, hand back, close. Draws only what is allowed now
  * and says why the rest is not; the door decides in the end.
  */
-import { bdi, h, rebuild, set, write } from "../dom.js";
+import { bdi, h, rebuild, write } from "../dom.js";
 import { shape } from "../shapes.js";
 import { askDisposition } from "./resolve_dialog.js";
 import { confirm } from "./dialogs.js";
@@ -29,15 +29,14 @@ export class Composer {
       this.#send();
     } },
       h("label", { for: "reply", class: "unseen" }, say("write.label")),
-      this.text, this.warning,
+      this.text, this.sendButton, this.warning,
       h("div", { class: "writing-row" },
         h("small", { id: "reply-hint" }, say("write.hint")),
         h("span", { class: "spread" }),
         h("button", { type: "button", class: "button", "data-focus": "hand-back", "aria-keyshortcuts": "h", onclick: () => void this.askHandBack() },
           say("write.hand_back"), h("kbd", { "aria-hidden": "true" }, "H")),
         h("button", { type: "button", class: "button", "data-focus": "resolve", "aria-keyshortcuts": "e", onclick: () => void this.askResolve() },
-          say("write.resolve"), h("kbd", { "aria-hidden": "true" }, "E")),
-        this.sendButton));
+          say("write.resolve"), h("kbd", { "aria-hidden": "true" }, "E"))));
     this.element = h("div", { class: "composer", hidden: true }, this.notice, this.box, this.form);
     /** @type {string|null} the case whose draft is in the field */
     this.showing = null;
@@ -210,7 +209,8 @@ export class Composer {
   #grow() {
     this.text.style.blockSize = "auto";
     if (this.text.value !== "") this.text.style.blockSize = `${Math.min(this.text.scrollHeight + 2, 220)}px`;
-    set(this.text, "data-filled", this.text.value !== "");
+    // An empty field is read by its placeholder, which is in the page's language.
+    this.text.dir = this.text.value === "" ? document.documentElement.dir : "auto";
   }
 }
 

@@ -88,12 +88,12 @@ export class QueueView {
         onclick: () => this.desk.show({ whose }) },
         texts.say(`queue.whose.${whose}`), " ", h("span", { class: "count" }, texts.number(count.whose(whose))))));
     const label = (/** @type {string} */ words, /** @type {number} */ of) => `${words} (${texts.number(of)})`;
-    rebuild(this.urgency, [filter.urgency, ...[null, ...URGENCIES].map(count.urgency)], () => [
-      h("option", { value: "" }, label(texts.say("queue.any_urgency"), count.urgency(null))),
+    rebuild(this.urgency, [filter.urgency, ...URGENCIES.map(count.urgency)], () => [
+      h("option", { value: "" }, texts.say("queue.any_urgency")),
       ...URGENCIES.map((each) => h("option", { value: each, selected: filter.urgency === each },
         label(texts.say(`urgency.${each}`), count.urgency(each))))]);
-    rebuild(this.line, [filter.line, ...[null, ...LINES].map(count.line)], () => [
-      h("option", { value: "" }, label(texts.say("queue.any_line"), count.line(null))),
+    rebuild(this.line, [filter.line, ...LINES.map(count.line)], () => [
+      h("option", { value: "" }, texts.say("queue.any_line")),
       ...LINES.map((each) => h("option", { value: each, selected: filter.line === each },
         label(texts.say(`line.${each}`), count.line(each))))]);
     set(this.urgency, "data-active", filter.urgency !== null);
@@ -153,9 +153,9 @@ export class QueueView {
         this.#wait(each)),
       h("span", { class: "case-second" },
         bdi(each.reference, "reference"),
-        dotted(texts.name(`kind.${each.kind}`, each.kind)),
-        dotted(texts.name(`channel.${each.channel}`, texts.say("channel.unknown"))),
-        dotted(texts.name(`language.${each.language ?? "unknown"}`, texts.say("language.unknown")))),
+        h("span", {}, texts.name(`kind.${each.kind}`, each.kind)),
+        h("span", {}, texts.name(`channel.${each.channel}`, texts.say("channel.unknown"))),
+        h("span", {}, texts.name(`language.${each.language ?? "unknown"}`, texts.say("language.unknown")))),
       h("span", { class: "case-marks" },
         each.owner !== null && h("span", { class: desk.isMine(each) ? "mark mark-mine" : "mark" }, shape("person"),
           ...(desk.isMine(each) ? [texts.say("queue.mine")] : named(texts.say("queue.owner", { name: "\n" }), each.owner.name))),
@@ -176,11 +176,6 @@ export class QueueView {
       h("span", { class: "unseen" }, texts.say("queue.waits"), " "),
       h("time", { "data-since": each.waiting_since, datetime: each.waiting_since }));
   }
-}
-
-/** @param {string} text */
-function dotted(text) {
-  return h("span", { class: "dotted" }, text);
 }
 
 /** @param {string} sentence with a line break where the name goes @param {string} name */

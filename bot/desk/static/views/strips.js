@@ -8,8 +8,9 @@ export class Strips {
   constructor(desk, open) {
     this.desk = desk;
     this.open = open;
-    this.alarm = h("section", { class: "alarm", hidden: true });
-    this.lost = h("section", { class: "lost", hidden: true });
+    const say = desk.texts.say.bind(desk.texts);
+    this.alarm = h("section", { class: "alarm", "aria-label": say("alarm.name"), hidden: true });
+    this.lost = h("section", { class: "lost", "aria-label": say("live.name"), hidden: true });
     this.longest = h("span", { class: "ticking" });
     this.silent = h("span", { class: "ticking" });
     this.lostText = h("span", {});
@@ -28,7 +29,7 @@ export class Strips {
     this.alarm.hidden = first === undefined;
     if (first === undefined) return rebuild(this.alarm, null, () => []);
     this.alarm.className = `alarm ${ring.level} ${ring.loud === null ? "heard" : "loud"}`;
-    const waiting = ring.cases.map((each) => Date.parse(each.waiting_since ?? each.opened_at));
+    const waiting = ring.cases.filter((each) => each.urgency === ring.level).map((each) => Date.parse(each.waiting_since ?? each.opened_at));
     write(this.longest, texts.duration(now() - Math.min(...waiting)));
     write(this.silent, texts.say("alarm.silent", { time: texts.duration(ring.until - now()) }));
     const emergencies = ring.cases.filter((each) => each.urgency === "emergency").length;

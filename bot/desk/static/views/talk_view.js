@@ -21,7 +21,7 @@ export class TalkView {
       say("talk.show_card"));
     this.note = h("div", { class: "talk-note" });
     this.list = h("ol", { class: "messages", "aria-labelledby": "talk-heading" });
-    this.scroll = h("div", { class: "talk-scroll", tabindex: 0, role: "region", "aria-labelledby": "talk-heading",
+    this.scroll = h("div", { class: "talk-scroll", tabindex: 0, role: "group", "aria-labelledby": "talk-heading",
       onscroll: () => this.#scrolled() }, this.note, this.list);
     this.pill = h("button", { type: "button", class: "button pill", hidden: true, onclick: () => this.#toEnd() });
     this.element = h("section", { class: "talk", "aria-labelledby": "talk-heading" },

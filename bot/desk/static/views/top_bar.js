@@ -33,7 +33,7 @@ export class TopBar {
 
   render() {
     const { live, texts, alarm } = this.desk;
-    rebuild(this.live, live.state, () => [h("span", { class: `live-dot ${live.state}` }), texts.say(`live.${live.state}`)]);
+    rebuild(this.live, live.state, () => [h("span", { class: "dot" }), texts.say(`live.${live.state}`)]);
     set(this.live, "data-state", live.state);
     const blocked = alarm.sound.blocked;
     rebuild(this.sound, blocked, () => [blocked

@@ -1,0 +1,1 @@
+"""Commands that print the numbers of docs/numbers.md; each can be run by anyone: `python -m benchmarks.turns`."""

@@ -1,0 +1,114 @@
+"""The reading model: two opinions, calibrated together, and the thresholds that act on them.
+
+Pure numbers and texts, no Rasa. Trained by brain.nlu.learn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from brain.nlu.labels import ESCALATED, URGENCIES, Labels
+from brain.nlu.net import Net
+from brain.nlu.thresholds import Thresholds
+from brain.nlu.wording import Wording
+
+Array = npt.NDArray[np.float32]
+
+PARTS = ("intent", "line", "kind", "urgency")
+
+
+@dataclass(frozen=True)
+class Model:
+    net: Net
+    wording: Wording
+    odds: tuple[float, float]  # slope and shift that make the mean of both opinions a probability
+    thresholds: Thresholds
+    doubt: float
+
+    def shares(self, rows: Array) -> Array:
+        return self.net.probabilities(rows)
+
+    def marginal(self, shares: Array, part: str) -> tuple[list[str], Array]:
+        """Words of a part (intent, line, kind, urgency) and their probabilities [n, words]."""
+        words, members = self._members[part]
+        return words, shares @ members
+
+    def given(self, shares: Array, *, escalated: bool) -> Array:
+        """`shares` [classes] of one message, once it is known whether it is escalated."""
+        words, members = self._members["urgency"]
+        wanted = members @ np.asarray([(word in ESCALATED) == escalated for word in words], np.float32)
+        left: Array = shares * wanted
+        return left if left.sum() > 0 else shares
+
+    def urgencies(self, shares: Array) -> Array:
+        """The net's opinion alone: float32 [n, 4] in the order of URGENCIES."""
+        words, marginal = self.marginal(shares, "urgency")
+        columns = np.zeros((len(shares), len(URGENCIES)), np.float32)
+        for i, word in enumerate(URGENCIES):
+            if word in words:
+                columns[:, i] = marginal[:, words.index(word)]
+        return columns
+
+    def judged(self, shares: Array, texts: Sequence[str]) -> Array:
+        """float32 [n, 4] in the order of URGENCIES, both opinions in it."""
+        return joined(self.urgencies(shares), self.wording.probabilities(texts), self.odds)
+
+    def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
+        return {
+            **self.net.arrays(),
+            **self.wording.arrays(),
+            "odds": np.asarray(self.odds),
+            "thresholds": np.asarray([self.thresholds.escalated, self.thresholds.emergency]),
+            "doubt": np.asarray(self.doubt),
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]]) -> Model:
+        slope, shift = (float(value) for value in arrays["odds"])
+        escalated, emergency = (float(value) for value in arrays["thresholds"])
+        return cls(
+            net=Net.from_arrays(arrays),
+            wording=Wording.from_arrays(arrays),
+            odds=(slope, shift),
+            thresholds=Thresholds(escalated=escalated, emergency=emergency),
+            doubt=float(arrays["doubt"]),
+        )
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[list[str], Array]]:
+        split = [name.split("|") for name in self.net.classes]
+        out = {}
+        for place, part in enumerate(PARTS):
+            words = sorted({names[place] for names in split})
+            members = np.zeros((len(split), len(words)), np.float32)
+            for row, names in enumerate(split):
+                members[row, words.index(names[place])] = 1
+            out[part] = (words, members)
+        return out
+
+
+def joint_name(label: Labels) -> str:
+    return "|".join((label.intent, label.line, label.kind, label.urgency))
+
+
+def joined(urgencies: Array, wording: Array, odds: tuple[float, float]) -> Array:
+    """The net's four shares with danger as both opinions see it."""
+    danger = urgencies[:, 0] + urgencies[:, 1]
+    both = danger_of(danger, wording, odds)
+    out = urgencies.copy()
+    out[:, :2] *= (both / np.maximum(danger, 1e-6))[:, None]
+    out[:, 2:] *= ((1 - both) / np.maximum(1 - danger, 1e-6))[:, None]
+    total: Array = out / np.maximum(out.sum(axis=1, keepdims=True), 1e-6)
+    return total
+
+
+def danger_of(net: Array, wording: Array, odds: tuple[float, float]) -> Array:
+    mean = np.clip((net + wording) / 2, 1e-4, 1 - 1e-4)
+    slope, shift = odds
+    out: Array = 1 / (1 + np.exp(-(slope * np.log(mean / (1 - mean)) + shift)))
+    return out

@@ -1,0 +1,166 @@
+"""Danger phrases found in a message, each with its place in the text as typed.
+
+Owns what counts as a hit: an exception (an idiom, a look-alike) that overlaps cancels it, a "not" right
+before denies it, a story or study around it makes *certain* only *possible*. Compiled once; linear in
+the length of the message. Reads no files: callers load the YAML documents and pass them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from language import negation
+from language.entries import Entries, Rule, collect
+from language.frequent_latin import LATIN
+from language.identify import of_latin
+from language.normalise import fold
+from language.script import script_of_word
+from language.spelling import looks_arabizi
+from language.tokens import LONGEST, Token, tokenise
+from language.trie import Found, Trie
+from language.vocabulary import Meaning, Vocabulary
+
+Strength = Literal["certain", "possible"]
+
+_CONTEXT_REACH = 10  # words between "a lecture about" and what it is about
+_LANGUAGE_SAMPLE = 200
+_SPELLED_WORDS = 1500  # distinct Latin words of one message that are read as Arabic
+_RANK = {"emergency": 3, "urgent": 2, "attention": 1, "routine": 0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """`phrase` is the lexicon's wording; `start` and `end` are places in the original text."""
+
+    phrase: str
+    start: int
+    end: int
+    line: str
+    kind: str
+    urgency: str
+    strength: Strength
+
+
+class Lexicon:
+    """Compiled phrases. Safe to share between threads: matching changes nothing."""
+
+    def __init__(self, entries: Entries) -> None:
+        self._trie = Trie(entries.rows)
+        self._vocabulary = Vocabulary(entries.words)
+
+    def match(self, text: str) -> tuple[Hit, ...]:
+        """Hits in order of place, none inside a stronger or equal one."""
+        folded = fold(text)
+        tokens = tokenise(folded)
+        found = list(self._trie.search(tokens, self._meanings(tokens)))
+        if not any(one.rule.role == "danger" for one in found):
+            return ()
+        hits = []
+        for one, rule in _standing(found, [token.form for token in tokens], tokens):
+            start, end = folded.span(tokens[one.start].start, tokens[one.end - 1].end)
+            hits.append(
+                Hit(
+                    phrase=one.wording,
+                    start=start,
+                    end=end,
+                    line=rule.line,
+                    kind=rule.kind,
+                    urgency=rule.urgency,
+                    strength="certain" if rule.certain else "possible",
+                )
+            )
+        return tuple(_widest(hits))
+
+    def _meanings(self, tokens: Sequence[Token]) -> list[tuple[Meaning, ...]]:
+        latin = [token.form for token in tokens if "a" <= token.form[-1] <= "z" or token.form[0].isdigit()]
+        arabizi = bool(latin) and of_latin(latin[:_LANGUAGE_SAMPLE]) == "arabizi"
+        seen: dict[tuple[str, bool], tuple[Meaning, ...]] = {}
+        spelled_words = 0
+        meanings: list[tuple[Meaning, ...]] = []
+        for token in tokens:
+            key = (token.form, token.stretched)
+            if key not in seen:
+                spelled = spelled_words < _SPELLED_WORDS and _may_be_arabizi(token.form, arabizi)
+                spelled_words += spelled
+                seen[key] = (
+                    self._vocabulary.meanings(token.form, stretched=token.stretched, spelled=spelled)
+                    if len(token.form) <= LONGEST
+                    else ()
+                )
+            meanings.append(seen[key])
+        return meanings
+
+
+def compile_lexicon(entries: Iterable[Mapping[str, object]]) -> Lexicon:
+    """`entries` are whole documents (`words`, `phrases`, `exceptions`, `contexts`) or single entries.
+
+    Raises LexiconError naming the entry that cannot be used.
+    """
+    return Lexicon(collect(entries))
+
+
+def _may_be_arabizi(form: str, message_is_arabizi: bool) -> bool:
+    if script_of_word(form) != "latin":
+        return False
+    if form in LATIN["arabizi"]:
+        return message_is_arabizi or form not in LATIN["en"]
+    if message_is_arabizi:
+        return form not in LATIN["en"]
+    return looks_arabizi(form) >= 0.9
+
+
+def _standing(
+    found: Sequence[Found], forms: Sequence[str], tokens: Sequence[Token]
+) -> Iterator[tuple[Found, Rule]]:
+    """The dangers that are neither cancelled nor denied, weakened where a context says so."""
+    cancelled = bytearray(len(forms) + 1)
+    told: list[Found] = []
+    for one in found:
+        if one.rule.role == "exception":
+            cancelled[one.start : one.end] = b"\1" * (one.end - one.start)
+        elif one.rule.role == "context":
+            told.append(one)
+    for one in found:
+        if one.rule.role != "danger" or any(cancelled[one.start : one.end]):
+            continue
+        if one.rule.deniable:
+            first, last = _sentence(tokens, one.start)
+            if negation.is_denied(forms[first:last], one.start - first, one.end - first):
+                continue
+        weak = one.rule.certain and any(_frames(context, one, tokens) for context in told)
+        yield one, replace(one.rule, certain=False) if weak else one.rule
+
+
+def _sentence(tokens: Sequence[Token], place: int) -> tuple[int, int]:
+    """A few words on either side of `place`, within its sentence."""
+    own = tokens[place].sentence
+    first = last = place
+    while first > 0 and place - first < 6 and tokens[first - 1].sentence == own:
+        first -= 1
+    while last < len(tokens) and last - place < 16 and tokens[last].sentence == own:
+        last += 1
+    return first, last
+
+
+def _frames(context: Found, hit: Found, tokens: Sequence[Token]) -> bool:
+    return (
+        context.start <= hit.start
+        and hit.start - context.end <= _CONTEXT_REACH
+        and tokens[context.start].sentence == tokens[hit.start].sentence
+    )
+
+
+def _widest(hits: list[Hit]) -> Iterator[Hit]:
+    """One hit for one stretch: what lies inside a hit at least as grave and as sure is left out."""
+    hits.sort(key=lambda hit: (hit.start, -hit.end, -_weight(hit)))
+    kept: list[Hit] = []
+    for hit in hits:
+        if not any(other.end >= hit.end and _weight(other) >= _weight(hit) for other in kept[-6:]):
+            kept.append(hit)
+    yield from kept
+
+
+def _weight(hit: Hit) -> int:
+    return _RANK[hit.urgency] + 10 * (hit.strength == "certain")

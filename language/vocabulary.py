@@ -1,0 +1,103 @@
+"""Every word the phrases know, and which of them a typed word may be.
+
+A typed word is itself, itself without Arabic clitics, itself with a held letter doubled or single, a
+word that starts with a stem, or - in Latin letters, when the message is Arabizi - any Arabic word its
+letters can spell. Work is bounded for each word and for each message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from language.arabizi import pieces
+from language.clitics import without_clitics
+from language.known_arabizi import KNOWN
+from language.script import script_of_word
+
+Meaning = tuple[str, str]  # (symbol in a phrase, the word as the lexicon writes it)
+_LONGEST_SPELLED = 20
+_STEPS_A_WORD = 600
+_DEAREST = 3.2  # how far a spelling may stray before it is another word
+
+
+def skeleton(form: str) -> str:
+    return "".join(letter for letter, _ in groupby(form))
+
+
+class Vocabulary:
+    def __init__(self, words: Iterable[tuple[str, str]]) -> None:
+        """`words` are (symbol, word) pairs; a word that ends in `*` is a stem."""
+        self._symbols: dict[str, list[str]] = {}
+        self._stems: dict[str, list[Meaning]] = {}
+        self._held: dict[str, list[str]] = {}
+        self._letters: dict[str, dict] = {}  # type: ignore[type-arg]
+        for symbol, word in words:
+            if word.endswith("*"):
+                self._stems.setdefault(word[:-1], []).append((symbol, word[:-1]))
+            elif symbol not in self._symbols.setdefault(word, []):
+                self._symbols[word].append(symbol)
+        self._stem_lengths = sorted({len(stem) for stem in self._stems})
+        for word in self._symbols:
+            self._held.setdefault(skeleton(word), []).append(word)
+            if script_of_word(word) == "arabic":
+                node = self._letters
+                for letter in word:
+                    node = node.setdefault(letter, {})
+                node[""] = {}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._symbols
+
+    def meanings(self, form: str, *, stretched: bool, spelled: bool) -> tuple[Meaning, ...]:
+        """What `form` may be; `spelled` allows reading Latin letters as Arabic."""
+        words = [form] if form in self._symbols else []
+        if "\u0600" <= form[0] <= "\u06ff":
+            words += [word for word in without_clitics(form) if word in self._symbols]
+        elif not words and form[-1] == "s" and form[:-1] in self._symbols:
+            words.append(form[:-1])  # husband's
+        if stretched or (not words and len(form) > 2 and form[-1] == form[-2]):
+            words += [word for word in self._held.get(skeleton(form), ()) if word not in words]
+        if spelled:
+            words += [word for word in self.spelled(form) if word not in words]
+        found = [(symbol, word) for word in words for symbol in self._symbols[word]]
+        for length in self._stem_lengths:
+            if length > len(form):
+                break
+            found += self._stems.get(form[:length], ())
+        return tuple(found)
+
+    def spelled(self, form: str) -> list[str]:
+        """Arabic words of the phrases that these Latin letters may spell, cheapest first."""
+        known = [word for word in KNOWN.get(form, ()) if word in self._symbols]
+        if not 3 <= len(form) <= _LONGEST_SPELLED:
+            return known
+        best: dict[str, float] = {}
+        stack = [(0, self._letters, "", 0.0)]
+        for _ in range(_STEPS_A_WORD):
+            if not stack:
+                break
+            place, node, written, cost = stack.pop()
+            if place == len(form):
+                if "" in node and cost < best.get(written, _DEAREST):
+                    best[written] = cost
+                continue
+            for width, spellings in pieces(form, place):
+                for arabic, more in spellings:
+                    ahead = node
+                    for letter in arabic:
+                        ahead = ahead.get(letter)  # type: ignore[assignment]
+                        if ahead is None:
+                            break
+                    else:
+                        if cost + more <= _DEAREST:
+                            stack.append((place + width, ahead, written + arabic, cost + more))
+            # Written onto the next word: w, b, l, el.
+            if place == 0:
+                stack += [
+                    (len(prefix), self._letters, "", 0.3)
+                    for prefix in ("w", "wa", "b", "bi", "be", "el", "al", "l", "f", "ha", "7a")
+                    if form.startswith(prefix) and len(form) - len(prefix) >= 3
+                ]
+        found = sorted(best, key=lambda word: (best[word], word))
+        return list(dict.fromkeys([*known, *found]))[:6]
