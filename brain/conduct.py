@@ -8,6 +8,9 @@ the front door can bring in a human instead of sending silence.
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import ctypes
+import gc
 from typing import Any
 
 from rasa.core.actions.action import Action, ActionExecutionRejection
@@ -46,6 +49,13 @@ class Conductor:
         self.model = model
         # Rasa's graph runner is not reentrant while an action awaits; turns are short.
         self._one_at_a_time = asyncio.Lock()
+
+    def warm_up(self) -> None:
+        """Read one text, so that the first person does not wait, and give back what loading used."""
+        self._reader.read("warm up")
+        gc.collect()
+        with contextlib.suppress(OSError, AttributeError):  # only glibc has it
+            ctypes.CDLL(None).malloc_trim(0)
 
     async def answer(self, request: TurnRequest) -> dict[str, Any]:
         """The response of the turn call. Raises Unreadable or TurnFailed."""

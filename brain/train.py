@@ -58,6 +58,10 @@ def is_whole(archive: Path) -> bool:
         return False
 
 
+# First words of Rasa's log lines; our own component's lines carry their stage alone.
+KINDS = {"Starting": "learning", "Finished": "learnt", "Restored": "unchanged:"}
+
+
 class _Progress(logging.Handler):
     """Turns Rasa's own log of training steps into lines with seconds."""
 
@@ -71,10 +75,7 @@ class _Progress(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         words = record.getMessage().split("'")
         if len(words) > 1:
-            kind = "learning" if words[0].startswith("Starting") else "learnt"
-            if words[0].startswith("Restored"):
-                kind = "unchanged"
-            self.say(f"{kind} {words[1]}")
+            self.say(f"{KINDS.get(words[0].split()[0], ' ')} {words[1]}")
 
 
 def train(root: Path, name: str, progress: _Progress) -> Path | None:
@@ -86,9 +87,10 @@ def train(root: Path, name: str, progress: _Progress) -> Path | None:
     progress.say("loading Rasa (about 10 s)")
     import rasa.api
 
-    hooks = logging.getLogger("rasa.engine.training.hooks")
-    hooks.setLevel(logging.INFO)
-    hooks.addHandler(progress)
+    for name_of_log in ("rasa.engine.training.hooks", "brain.nlu.reader"):
+        log = logging.getLogger(name_of_log)
+        log.setLevel(logging.INFO)
+        log.addHandler(progress)
     progress.say("reading training data")
     data = [str(p) for p in sorted((root / "nlu_data").iterdir()) if p.name not in NOT_READ]
     domain = root / "domain" if (root / "domain").is_dir() else root / "domain.yml"
@@ -118,9 +120,9 @@ def main() -> int:
     if not force and is_whole(archive):
         print(f"train: up to date ({archive.relative_to(ROOT)})")
         return 0
-    for needed in ("config.yml", "nlu_data"):
-        if not (ROOT / needed).exists():
-            print(f"train: {needed} is missing", file=sys.stderr)
+    for needed in (("config.yml",), ("nlu_data",), ("domain.yml", "domain")):
+        if not any((ROOT / name).exists() for name in needed):
+            print(f"train: {needed[0]} is missing", file=sys.stderr)
             return 2
     trained = train(ROOT, name, progress)
     if trained is None:

@@ -107,6 +107,7 @@ class TurnChannel(InputChannel):
             processor.action_endpoint = load_actions()
             processor.nlg = FirstResponse(processor.domain.responses)
             self._conductor = Conductor(processor, model_name(Path(processor.model_path)))
+            self._conductor.warm_up()
         return self._conductor
 
 

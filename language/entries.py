@@ -46,7 +46,7 @@ def collect(entries: Iterable[Mapping[str, object]]) -> Entries:
         for name, members in _mapping(document.get("words")).items():
             classes[name] = [*classes.get(name, ()), *_texts(members, f"words: {name}")]
     families = Families(classes)
-    found = Entries(words=[(f"<{name}>", word) for name, word in families.single_words()])
+    found = Entries()
     for document in documents:
         for entry in _list(document.get("phrases"), "phrases"):
             if not isinstance(entry, Mapping):
@@ -58,6 +58,7 @@ def collect(entries: Iterable[Mapping[str, object]]) -> Entries:
             _add(found, phrase, Rule(role="exception"), families)
         for phrase in _texts(document.get("contexts"), "contexts"):
             _add(found, phrase, Rule(role="context"), families)
+    found.words += families.single_words()
     return found
 
 

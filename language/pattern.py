@@ -21,6 +21,7 @@ from language.tokens import tokenise
 
 GAP = "..."
 MOST_UNFOLDED = 4000
+_WORTH_A_CLASS = 3
 _PIECE = re.compile(r"\((?P<choice>[^()]*)\)|<(?P<family>[\w-]+)>|(?P<gap>\.\.\.)|(?P<word>[^\s()<>]+)")
 _STEM = re.compile(r"\w\*$")
 
@@ -37,6 +38,7 @@ class Families:
     def __init__(self, classes: Mapping[str, Iterable[str]]) -> None:
         self._written = {name: tuple(members) for name, members in classes.items()}
         self._rows: dict[str, tuple[Row, ...]] = {}
+        self._unnamed: dict[Row, str] = {}
 
     def rows(self, name: str, seen: tuple[str, ...] = ()) -> tuple[Row, ...]:
         """Every member as a row of words."""
@@ -49,15 +51,22 @@ class Families:
             self._rows[name] = tuple(dict.fromkeys(rows))
         return self._rows[name]
 
+    def unnamed(self, words: Row) -> str:
+        """The symbol of a class made of the single words of one choice."""
+        return self._unnamed.setdefault(words, f"<{len(self._unnamed)}>")
+
     def long_rows(self, name: str) -> list[Row]:
         return [row for row in self.rows(name) if len(row) != 1]
 
     def single_words(self) -> Iterable[tuple[str, str]]:
-        """(class name, word) for each member of one word."""
+        """(class symbol, word) for each member of one word; ask after everything is unfolded."""
         for name in self._written:
             for row in self.rows(name):
                 if len(row) == 1:
-                    yield name, row[0]
+                    yield f"<{name}>", row[0]
+        for words, symbol in self._unnamed.items():
+            for word in words:
+                yield symbol, word
 
 
 def _words(text: str) -> Row:
@@ -83,7 +92,7 @@ def unfold(phrase: str, families: Families, inside: tuple[str, ...] = ()) -> lis
         elif found["word"]:
             columns.append([_words(found["word"])])
         else:
-            columns.append([row for part in (found["choice"] or "").split("|") for row in _choice(part, families, inside)])
+            columns.append(_choices(found["choice"] or "", families, inside))
     if phrase[end:].strip():
         raise LexiconError(f"cannot read {phrase!r}")
     size = 1
@@ -97,5 +106,13 @@ def unfold(phrase: str, families: Families, inside: tuple[str, ...] = ()) -> lis
     return rows
 
 
-def _choice(part: str, families: Families, inside: tuple[str, ...]) -> list[Row]:
-    return unfold(part, families, inside) if part.strip() else [()]
+def _choices(written: str, families: Families, inside: tuple[str, ...]) -> list[Row]:
+    """The rows of one choice; its single words become one symbol, so that they do not multiply."""
+    rows: list[Row] = []
+    for part in written.split("|"):
+        rows += unfold(part, families, inside) if part.strip() else [()]
+    rows = list(dict.fromkeys(rows))
+    single = tuple(row[0] for row in rows if len(row) == 1 and row[0][0] != "<")
+    if inside or len(single) < _WORTH_A_CLASS:
+        return rows
+    return [(families.unnamed(single),), *(row for row in rows if len(row) != 1 or row[0][0] == "<")]

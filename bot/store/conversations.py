@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, func, insert, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 
 from bot.domain.conversation import Conversation, Owner
 from bot.domain.ids import AgentId, ConversationId, new_id
@@ -162,6 +161,9 @@ async def release_all(tx: Transaction) -> None:
 def _insert_once(tx: Transaction) -> Any:
     """Two first messages of one person may arrive together on two nodes: one row, no error."""
     if tx.connection.dialect.name == "postgresql":
+        # Imported where it is needed: on SQLite it would only make the start slower.
+        from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+
         return postgresql_insert(table).on_conflict_do_nothing()
     return insert(table)
 

@@ -1,14 +1,12 @@
-"""The schema's version: makes it, brings it up to date, and refuses a database from another time."""
+"""The schema's version: makes it, brings it up to date, and refuses a database from another time.
+
+Alembic is imported only where it migrates: a door on a current schema starts without it.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from bot.store.database import Database, StoreError
@@ -18,16 +16,13 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 PING = text("SELECT 1")
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    return config
+def history() -> list[str]:
+    """Every revision, the oldest first: migrations are one line, named by their revision."""
+    return sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def head() -> str:
-    revision = ScriptDirectory.from_config(_config()).get_current_head()
-    assert revision is not None, "there is at least one migration"
-    return revision
+    return history()[-1]
 
 
 async def migrate(database: Database) -> tuple[str | None, str]:
@@ -35,12 +30,15 @@ async def migrate(database: Database) -> tuple[str | None, str]:
 
     Raises StoreError when the database was written by a newer door.
     """
+    from alembic import command
+    from alembic.config import Config
 
     def run(connection: Connection) -> str | None:
         current = _current(connection)
-        if current is not None and current not in _known():
+        if current is not None and current not in history():
             raise StoreError(f"{database.name}: written by a newer door (schema {current}); update this one")
-        config = _config()
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         return current
@@ -51,7 +49,7 @@ async def migrate(database: Database) -> tuple[str | None, str]:
 
 
 async def state(database: Database) -> str:
-    """ "empty", "current", "older" or "newer"."""
+    """Returns "empty", "current", "older" or "newer"."""
 
     def look(connection: Connection) -> str:
         current = _current(connection)
@@ -59,21 +57,10 @@ async def state(database: Database) -> str:
             return "empty" if not inspect(connection).has_table("conversations") else "older"
         if current == head():
             return "current"
-        return "older" if current in _known() else "newer"
+        return "older" if current in history() else "newer"
 
     async with database.read() as tx:
         return await tx.connection.run_sync(look)
-
-
-async def differences(database: Database) -> list[str]:
-    """What the tables in code have that the migrated database has not, or the other way round."""
-
-    def compare(connection: Connection) -> list[str]:
-        context = MigrationContext.configure(connection, opts={"compare_type": False})
-        return [str(difference[0]) for difference in compare_metadata(context, metadata)]
-
-    async with database.read() as tx:
-        return await tx.connection.run_sync(compare)
 
 
 async def ensure(database: Database) -> None:
@@ -87,14 +74,21 @@ async def ensure(database: Database) -> None:
         raise StoreError(f"{database.name}: written by a newer door; update this one")
 
 
+async def differences(database: Database) -> list[str]:
+    """What the tables in code have that the migrated database has not, or the other way round."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
+
+    def compare(connection: Connection) -> list[str]:
+        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        return [str(difference[0]) for difference in compare_metadata(context, metadata)]
+
+    async with database.read() as tx:
+        return await tx.connection.run_sync(compare)
+
+
 def _current(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def _known() -> set[str]:
-    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-
-
-def history() -> list[str]:
-    """Every revision, the oldest first."""
-    return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()][::-1]
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return None if revision is None else str(revision)

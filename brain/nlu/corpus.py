@@ -11,7 +11,6 @@ from brain.nlu.labels import CLAUSE_LETTERS, CLAUSES
 from brain.nlu.learn import Corpus
 from brain.nlu.nearest import Nearest
 from brain.nlu.rows import labelled, row_of
-from language.reading import read
 
 # More clauses than a live message gives to the encoder would only slow training down.
 MOST_CLAUSES = 12
@@ -32,7 +31,7 @@ def corpus_of(training_data: TrainingData) -> Corpus:
             owners += [owner] * len(clauses)
     return Corpus(
         rows=np.concatenate(rows).astype(np.float32),
-        texts=[spelled(text, read(text)) for text in texts],
+        texts=[spelled(text) for text in texts],
         owners=np.asarray(owners, np.int64),
         labels=[labels for _, labels in examples],
     )

@@ -26,20 +26,21 @@ from brain.encoder.loaded import the_encoder
 from brain.nlu.fingerprint import sources_fingerprint
 from brain.nlu.kept import keep, kept
 from brain.nlu.labels import CLAUSE_LETTERS, CLAUSES
-from brain.nlu.letters import Letters
-from language.reading import TextReading, read
+from brain.nlu.letters import READ_LETTERS, Letters
+from language.reading import read
 
 Array = npt.NDArray[np.float32]
 
 
-def spelled(text: str, reading: TextReading) -> str:
+def spelled(text: str) -> str:
     """The text whose letters count: normalised, with the Arabic spelling of Arabizi beside it."""
+    reading = read(text[:READ_LETTERS])
     return " ".join([reading.normal, *reading.transliterations[:1]])
 
 
 def meaning(texts: list[str]) -> Array:
     """float32 [n, 768]: the text's vector, then that of its transliteration or the same again."""
-    seconds = [(*read(text).transliterations[:1], text)[0] for text in texts]
+    seconds = [(*read(text[:READ_LETTERS]).transliterations[:1], text)[0] for text in texts]
     encoder = the_encoder()
     return np.hstack([encoder.encode(texts), encoder.encode(seconds)])
 
@@ -124,7 +125,7 @@ class LetterFeatures(_SentenceFeaturizer):
 
     def train(self, training_data: TrainingData) -> Resource:
         texts = [str(example.get(TEXT)) for example in training_data.intent_examples]
-        self.letters = Letters.fit([spelled(text, read(text)) for text in texts])
+        self.letters = Letters.fit([spelled(text) for text in texts])
         keep(self._model_storage, self._resource, self.letters.arrays())
         return self._resource
 
@@ -149,4 +150,4 @@ class LetterFeatures(_SentenceFeaturizer):
     def rows(self, texts: list[str]) -> Array:
         if self.letters is None:
             raise RuntimeError("LetterFeatures is used before it was trained")
-        return self.letters.transform([spelled(text, read(text)) for text in texts])
+        return self.letters.transform([spelled(text) for text in texts])

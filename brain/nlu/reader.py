@@ -31,7 +31,6 @@ from brain.nlu.model import Model
 from brain.nlu.nearest import Nearest
 from brain.nlu.reasons import reasons_of
 from brain.nlu.rows import row_of
-from language.reading import read
 
 Array = npt.NDArray[np.float32]
 
@@ -106,7 +105,7 @@ class MessageReader(GraphComponent, IntentClassifier):
     def _read(self, message: Message, model: Model, nearest: Nearest) -> None:
         rows, texts = _parts(message, model)
         shares = model.shares(rows)
-        urgencies = model.judged(shares, [spelled(text, read(text)) for text in texts])
+        urgencies = model.judged(shares, [spelled(text) for text in texts])
         worst = int((urgencies[:, 0] + urgencies[:, 1]).argmax())
         urgency = {word: float(p) for word, p in zip(URGENCIES, urgencies[worst], strict=True)}
         verdict = model.thresholds.verdict(urgency)
@@ -147,7 +146,7 @@ def _parts(message: Message, model: Model) -> tuple[Array, list[str]]:
         return whole, [text]
     chosen = list(range(len(clauses)))
     if len(clauses) > MOST_CLAUSES:
-        alarm = model.wording.probabilities([spelled(c, read(c)) for c in clauses])
+        alarm = model.wording.probabilities([spelled(c) for c in clauses])
         chosen = sorted(int(i) for i in np.argsort(-alarm, kind="stable")[:MOST_CLAUSES])
     texts = [clauses[i] for i in chosen]
     rows = np.hstack([meaning(texts), letters[chosen]])

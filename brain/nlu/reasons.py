@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+# Opens a quotation of the person; no other reason contains it.
+QUOTE = "“"
 LONGEST_QUOTE = 120
 
 
@@ -14,7 +16,7 @@ def reasons_of(
     harm = urgency["emergency"] + urgency["urgent"]
     said = [f"{verdict}: harm or danger {harm:.0%} likely, danger right now {urgency['emergency']:.0%}"]
     if clause:
-        said.append(f"the part that weighed most: “{_short(clause)}”")
+        said.append(f"the part that weighed most: {QUOTE}{_short(clause)}”")
     return [*said, f"nearest kind of example: {nearest}"]
 
 

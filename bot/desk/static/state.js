@@ -23,19 +23,23 @@ export class DeskState {
     this.unread = new Map();
     /** Everything up to here has certainly arrived. */
     this.after = 0;
+    /** The number of the snapshot it all began with. */
+    this.base = 0;
   }
 
   /** Begin again from a snapshot. What is unread stays unread. @param {Snapshot} snapshot */
   reset(snapshot) {
     this.kept = new Map(snapshot.cases.map((each) => [each.id, { number: snapshot.number, case: each }]));
     this.talks.clear();
-    this.after = snapshot.number;
+    this.after = this.base = snapshot.number;
     const open = new Set(snapshot.cases.map((each) => each.conversation));
     for (const conversation of this.unread.keys()) if (!open.has(conversation)) this.unread.delete(conversation);
   }
 
   /** @param {Frame} frame */
   apply(frame) {
+    // Older than the snapshot: it is in there, or was over by then.
+    if ("number" in frame && frame.number <= this.base && frame.type !== "live") return;
     if (frame.type === "case") this.putCase(frame.case, frame.number);
     else if (frame.type === "message") this.#arrived(frame.message, frame.number);
     if (!("number" in frame)) return;

@@ -217,7 +217,12 @@ class StandIn:
         if self.fail_next:
             return refused(self.fail_next.pop(0), "not_now")
         case, body = self.cases[request.match_info["id"]], await request.json()
-        deed = {"claim": self._claim, "hand-back": self._hand_back, "resolve": self._resolve, "messages": self._write}
+        deed = {
+            "claim": self._claim,
+            "hand-back": self._hand_back,
+            "resolve": self._resolve,
+            "messages": self._write,
+        }
         return await deed[request.match_info["deed"]](login, case, body)
 
     async def _claim(self, login: str, case: Json, body: Json) -> web.Response:

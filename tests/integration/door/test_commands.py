@@ -19,8 +19,13 @@ def bab(*arguments: str, home: Path, stdin: str = "", **settings: str) -> subpro
     clean = {name: value for name, value in os.environ.items() if not name.startswith("BAB_")}
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
-        cwd=ROOT, env=clean | {"BAB_HOME": str(home)} | settings, input=stdin, capture_output=True, text=True,
-        check=False, timeout=50,
+        cwd=ROOT,
+        env=clean | {"BAB_HOME": str(home)} | settings,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=50,
     )
 
 
@@ -33,7 +38,9 @@ def one_clear_line(result: subprocess.CompletedProcess[str]) -> str:
 
 
 def test_every_wrong_setting_is_named_at_once(tmp_path: Path) -> None:
-    result = bab("serve", home=tmp_path, BAB_PORT="none", BAB_LOG_LEVEL="LOUD", BAB_EXIT_URL="javascript:alert(1)")
+    result = bab(
+        "serve", home=tmp_path, BAB_PORT="none", BAB_LOG_LEVEL="LOUD", BAB_EXIT_URL="javascript:alert(1)"
+    )
     assert result.returncode != 0
     assert "Traceback" not in result.stderr
     for name in ("BAB_PORT", "BAB_LOG_LEVEL", "BAB_EXIT_URL"):
@@ -41,7 +48,9 @@ def test_every_wrong_setting_is_named_at_once(tmp_path: Path) -> None:
 
 
 def test_brains_without_a_token_are_refused(tmp_path: Path) -> None:
-    assert "BAB_BRAIN_TOKEN" in one_clear_line(bab("serve", home=tmp_path, BAB_BRAIN_URLS="http://127.0.0.1:1"))
+    assert "BAB_BRAIN_TOKEN" in one_clear_line(
+        bab("serve", home=tmp_path, BAB_BRAIN_URLS="http://127.0.0.1:1")
+    )
 
 
 def test_a_missing_key_file_beside_a_database_is_never_replaced(tmp_path: Path) -> None:
@@ -88,7 +97,9 @@ def test_agents_are_added_listed_and_disabled(tmp_path: Path) -> None:
     assert added.returncode == 0
     assert "shown only now" in added.stdout
     assert "there is an agent" in one_clear_line(bab("agent", "add", "Mariam", home=tmp_path))
-    assert "at least" in one_clear_line(bab("agent", "add", "x", "--password-stdin", home=tmp_path, stdin="short\n"))
+    assert "at least" in one_clear_line(
+        bab("agent", "add", "x", "--password-stdin", home=tmp_path, stdin="short\n")
+    )
     assert "مريم" in bab("agent", "list", home=tmp_path).stdout
     assert bab("agent", "disable", "mariam", home=tmp_path).returncode == 0
     assert "disabled" in bab("agent", "list", home=tmp_path).stdout
@@ -118,11 +129,15 @@ async def test_chat_talks_to_the_running_door(tmp_path: Path) -> None:
         door = DoorProcess(home=tmp_path, brain_url=brain.url)
         await door.start()
         try:
-            result = await asyncio.to_thread(bab, "chat", "--url", door.url, home=tmp_path, stdin="hello there\n\n")
+            result = await asyncio.to_thread(
+                bab, "chat", "--url", door.url, home=tmp_path, stdin="hello there\n\n"
+            )
         finally:
             await door.kill()
     assert "heard hello there" in result.stdout
-    assert "no door answers" in one_clear_line(await asyncio.to_thread(bab, "chat", "--url", door.url, home=tmp_path))
+    assert "no door answers" in one_clear_line(
+        await asyncio.to_thread(bab, "chat", "--url", door.url, home=tmp_path)
+    )
 
 
 async def test_evaluate_prints_the_figures_of_the_very_decision(tmp_path: Path) -> None:
@@ -166,7 +181,9 @@ async def restart(door: DoorProcess) -> float:
     return await door.start()
 
 
-@pytest.mark.parametrize("command", ["up", "serve", "brain", "train", "chat", "evaluate", "agent", "migrate", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["up", "serve", "brain", "train", "chat", "evaluate", "agent", "migrate", "doctor"]
+)
 def test_every_command_explains_itself(command: str, tmp_path: Path) -> None:
     result = bab(command, "--help", home=tmp_path)
     assert result.returncode == 0

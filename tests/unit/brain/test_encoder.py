@@ -63,8 +63,7 @@ def reference(ids: list[int], pieces: list[str]) -> Array:
     for layer in range(shape.layers):
         name = f"l{layer}"
         q, k, v = (
-            linear(x, f"{name}.{part}").reshape(-1, shape.heads, size).transpose(1, 0, 2)
-            for part in "qkv"
+            linear(x, f"{name}.{part}").reshape(-1, shape.heads, size).transpose(1, 0, 2) for part in "qkv"
         )
         scores = q @ k.transpose(0, 2, 1) / np.sqrt(size)
         weight = np.exp(scores - scores.max(-1, keepdims=True))

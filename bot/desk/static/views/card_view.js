@@ -68,7 +68,7 @@ export class CardView {
       known.length === 0
         ? h("p", { class: "nothing" }, texts.say("card.nothing_known"))
         : h("dl", { class: "known" }, ...known.map(([name, value]) => h("div", { class: warns(name, String(value)) ? "known-danger" : "" },
-            h("dt", {}, ...label(texts, name)), h("dd", { dir: "auto" }, answer(texts, String(value)))))),
+            h("dt", {}, ...label(texts, name)), h("dd", {}, bdi(answer(texts, String(value))))))),
       missing.length > 0 && h("h3", {}, texts.say("card.unknown")),
       missing.length > 0 && h("ul", { class: "missing" }, ...missing.map((name) => h("li", {}, texts.say(`detail.${name}`)))),
     ];

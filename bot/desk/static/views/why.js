@@ -41,7 +41,7 @@ function group(texts, message, flags, goTo) {
       ...phrases.flatMap((phrase) => [h("span", { class: "phrase", dir: "auto" }, phrase), " "])),
     ...sources.map((source) => h("div", {}, h("span", { class: "why-source" }, texts.name(`flag.${source}`, source)),
       h("ul", {}, ...[...new Set(others.filter((flag) => flag.source === source).map((flag) => flagReasons(texts, flag)))]
-        .map((reason) => h("li", { dir: "auto" }, reason))))),
+        .map((reason) => h("li", {}, h("bdi", {}, reason)))))),
     message !== "" && h("button", { type: "button", class: "button button-plain", "data-focus": `go ${message}`, onclick: () => goTo(message) },
       texts.say("card.go_to")));
 }

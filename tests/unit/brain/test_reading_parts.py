@@ -1,0 +1,131 @@
+"""The reading's pure parts: guard, thresholds, letters, wording, net, reasons, clauses."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from rasa.shared.nlu.training_data.message import Message
+
+from brain.nlu.guard import decide
+from brain.nlu.labels import FALLBACK, LabelUnknown, labels_of
+from brain.nlu.letters import Letters
+from brain.nlu.model import danger_of, joined
+from brain.nlu.nearest import Nearest
+from brain.nlu.net import Net, fit_net
+from brain.nlu.reasons import reasons_of
+from brain.nlu.thresholds import Thresholds, choose
+from brain.nlu.tokenizer import WORD, clauses_of
+from brain.nlu.wording import Wording, count, fit_wording
+
+RANKING = [
+    {"name": "small_talk", "confidence": 0.6},
+    {"name": "report_child_abuse", "confidence": 0.3},
+    {"name": "greet", "confidence": 0.1},
+]
+
+
+class TestGuard:
+    def test_danger_takes_the_best_report_and_keeps_the_ranking(self) -> None:
+        top, ranking = decide(RANKING, "urgent", 0.9)
+        assert top["name"] == "report_child_abuse"
+        assert ranking == RANKING
+
+    def test_doubt_without_danger_is_a_fallback(self) -> None:
+        assert decide(RANKING, "routine", 0.7)[0]["name"] == FALLBACK
+        assert decide(RANKING, "routine", 0.5)[0]["name"] == "small_talk"
+
+    def test_a_report_without_danger_is_asked_about(self) -> None:
+        assert decide(RANKING[1:], "routine", 0.1)[0]["name"] == FALLBACK
+
+    def test_no_ranking(self) -> None:
+        assert decide([], None, 0.0)[0]["name"] == FALLBACK
+
+
+class TestThresholds:
+    def test_verdicts(self) -> None:
+        thresholds = Thresholds(escalated=0.3, emergency=0.5)
+        shares = {"emergency": 0.3, "urgent": 0.1, "attention": 0.1, "routine": 0.5}
+        assert thresholds.verdict(shares) == "emergency"
+        assert thresholds.verdict({**shares, "emergency": 0.1, "urgent": 0.3}) == "urgent"
+        assert thresholds.verdict({**shares, "emergency": 0.0}) == "routine"
+        assert thresholds.verdict({**shares, "emergency": 0.0, "attention": 0.6}) == "attention"
+
+    def test_chosen_for_recall(self) -> None:
+        chance = np.random.default_rng(3)
+        truth = ["urgent"] * 200 + ["routine"] * 200
+        danger = np.concatenate([chance.beta(4, 2, 200), chance.beta(2, 4, 200)])
+        unseen = np.stack([danger * 0, danger, danger * 0, 1 - danger], axis=1).astype(np.float32)
+        chosen, curve = choose(unseen, truth)
+        found = (danger[:200] >= chosen.escalated).mean()
+        assert found > 0.93
+        assert [p.recall for p in curve] == sorted((p.recall for p in curve), reverse=True)
+
+
+def test_two_opinions_stay_probabilities() -> None:
+    net = np.asarray([[0.2, 0.3, 0.1, 0.4], [0, 0, 0, 1], [1, 0, 0, 0]], np.float32)
+    out = joined(net, np.asarray([0.9, 0.0, 1.0], np.float32), (1.0, 0.0))
+    assert out.sum(axis=1) == pytest.approx([1, 1, 1], abs=1e-3)
+    assert out[0, :2].sum() > net[0, :2].sum()
+    assert danger_of(net[:1, 1], net[:1, 1], (2.0, 0.0))[0] < 0.3
+
+
+TEXTS = ["where is the office", "what are your hours", "help me now please", "he hits my mother"] * 5
+
+
+def test_letters_survive_being_kept() -> None:
+    letters = Letters.fit(TEXTS)
+    again = Letters.from_arrays(letters.arrays())
+    rows = letters.transform(["where are you", "", "؟؟؟", "\ud800"])
+    assert np.array_equal(rows, again.transform(["where are you", "", "؟؟؟", "\ud800"]))
+    assert not rows[1].any()
+
+
+def test_wording_scores_as_it_was_fitted() -> None:
+    escalated = np.asarray([False, False, True, True] * 5)
+    counted = count(TEXTS)
+    wording = fit_wording(counted, np.arange(len(TEXTS)), escalated)
+    again = Wording.from_arrays(wording.arrays())
+    p = again.probabilities(["he hits my mother", "what are your hours", ""])
+    assert p[0] > 0.6 > 0.4 > p[1]
+    assert p == pytest.approx(wording.probabilities(["he hits my mother", "what are your hours", ""]), abs=0.01)
+
+
+def test_the_net_is_deterministic_and_survives_being_kept() -> None:
+    chance = np.random.default_rng(5)
+    rows = chance.normal(size=(90, 800)).astype(np.float32)
+    names = ["a|x", "b|y", "c|z"] * 30
+    rows[:, 0] += np.asarray([0, 5, 10] * 30)
+    one, two = fit_net(rows, names), fit_net(rows, names)
+    assert np.array_equal(one.probabilities(rows), two.probabilities(rows))
+    again = Net.from_arrays(one.arrays())
+    assert again.classes == ("a|x", "b|y", "c|z")
+    assert again.probabilities(rows) == pytest.approx(one.probabilities(rows), abs=0.02)
+
+
+def test_the_nearest_names_an_intent() -> None:
+    rows = np.eye(3, 400, dtype=np.float32)
+    near = Nearest.from_arrays(Nearest.of(rows, ["a", "b", "c"]).arrays())
+    assert near.intent_of(rows[1]) == "b"
+
+
+def test_reasons_quote_only_the_person_and_shortly() -> None:
+    urgency = {"emergency": 0.1, "urgent": 0.8, "attention": 0.05, "routine": 0.05}
+    said = reasons_of(verdict="urgent", urgency=urgency, clause="x " * 500, nearest="report_violence")
+    assert "90%" in said[0] and "report_violence" in said[-1]
+    assert max(map(len, said)) < 200
+
+
+@pytest.mark.parametrize("text", ["ريلي يضربني، ومب قادرة اطلع.", "a" * 65536, "؟" * 3000, "\ud800 x", ""])
+def test_words_stand_where_they_say(text: str) -> None:
+    for found in WORD.finditer(text):
+        assert text[found.start() : found.end()] == found.group()
+    assert "".join(clauses_of(text)) in text or clauses_of(text)
+
+
+def test_labels_refuse_misspelt_words() -> None:
+    block = {"line": "general", "kind": "chitchat", "urgency": "routine", "lang": "en"}
+    good = Message.build("hi", "greet", intent_metadata=block)
+    assert labels_of(good).urgency == "routine"
+    for broken in ({**block, "urgency": "rutine"}, {}, None):
+        with pytest.raises(LabelUnknown):
+            labels_of(Message.build("hi", "greet", intent_metadata=broken))
