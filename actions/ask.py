@@ -15,27 +15,61 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.report import NOT_SAFE
-from actions.services import CONSULT, DECLINED, FEEDBACK, FOLLOW_UP, FORMS, INTAKE, REQUEST, VOLUNTEER
+from actions.services import (
+    CONSULT,
+    DANGER,
+    DECLINED,
+    FEEDBACK,
+    FIRM,
+    FOLLOW_UP,
+    FORMS,
+    INTAKE,
+    REPORTS,
+    REQUEST,
+    VOLUNTEER,
+)
 from actions.turn import Turn, Voice, set_slots, turn_of
-from actions.words_in import asks_why, find_reference, words, yes_or_no
+from actions.words_in import asks_why, find_reference, refuses, words, yes_or_no
 
 REFUSALS = frozenset({"decline", "deny"})
 TAPPED_ANSWERS = REFUSALS | {"affirm"}
 
 
+# Answers to these questions often hold a number, which tells them from anything else.
+NUMBERED = frozenset({"contact", "times", "reference"})
+# A change of subject is believed from here on, or when it is put as a question.
+SURE = 0.9
+# And right after another one. A short answer that is read wrongly must not be asked for again and again.
+SURER = 0.97
+
+
 def is_answer(turn: Turn, form: str) -> bool:
-    if turn.requested is None or turn.intent in FORMS[form].asides:
-        return False
     if turn.tapped:
         return turn.intent in TAPPED_ANSWERS
-    return bool(words(turn.text)) and not asks_why(turn.text)
+    if not words(turn.text):
+        return False
+    if turn.intent in (DANGER | REPORTS) & FORMS[form].asides:
+        return False
+    if turn.requested in NUMBERED and any(character.isdigit() for character in turn.text):
+        return True
+    return not interrupts(turn, form) and not asks_why(turn.text)
+
+
+def interrupts(turn: Turn, form: str) -> bool:
+    """Whether the words mean something of their own, so that the question has to wait."""
+    if turn.intent not in FORMS[form].asides:
+        return False
+    if turn.intent in FIRM:
+        return turn.confidence >= FORMS[form].sure
+    is_question = turn.text.rstrip().endswith(("?", "؟"))
+    return is_question or turn.confidence >= (SURER if turn.asked_again else SURE)
 
 
 def answer_to(turn: Turn, question: str) -> str:
     """The answer in the person's own words, or DECLINED."""
     if question == "safe_now":
         return safe_now(turn)
-    if turn.intent in REFUSALS:
+    if turn.intent in REFUSALS or refuses(turn.text):
         return DECLINED
     if question == "reference":
         return find_reference(turn.text, bare=True) or DECLINED
@@ -44,7 +78,7 @@ def answer_to(turn: Turn, question: str) -> str:
 
 def safe_now(turn: Turn) -> str:
     """ "yes", "no", their own words when they say neither, or DECLINED."""
-    if turn.intent == "decline":
+    if turn.intent == "decline" or refuses(turn.text):
         return DECLINED
     if turn.intent == "deny" or turn.verdict == "emergency":
         return "no"

@@ -44,7 +44,7 @@ class ActionBegin(Action):
         turn = turn_of(tracker)
         voice = Voice(dispatcher, turn)
         intent = wanted(turn)
-        if intent not in SERVICES:
+        if intent is None or intent not in SERVICES:
             voice.say("here" if turn.slots.get("escalated") else "how_help")
             return set_slots({"next_form": NO_FORM})
         if turn.answered_in_both:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 PLACE = Path(__file__).parents[1] / "content"
 LANGUAGES = ("ar", "en")

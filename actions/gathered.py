@@ -55,7 +55,7 @@ def is_intake_done(turn: Turn) -> bool:
 def leave_form(voice: Voice, *, aloud: bool = False) -> list[EventType]:
     """End the form that is waiting, if one is, and pass on what it holds."""
     form = voice.turn.form
-    if form not in FORMS:
+    if form is None or form not in FORMS:
         return []
     done: list[EventType] = []
     if form == INTAKE:

@@ -33,6 +33,8 @@ class FormPlan:
     questions: tuple[str, ...]
     asides: frozenset[str]
     told_at_once: str | None = None
+    # How sure the reading must be that a firm word (FIRM) is meant and not quoted.
+    sure: float = 0.5
 
 
 _ROWS = """
@@ -58,18 +60,24 @@ SERVICES: Mapping[str, Service] = {
 }
 
 # Words that keep their own meaning in the middle of any form.
-_CONTROL = frozenset(
-    "ask_human in_danger_now misunderstood change_language bye thank acknowledge greet how_are_you "
-    "ask_privacy ask_identity ask_capabilities ask_hotline ask_hours ask_fees follow_up_case wrong_number".split()
+FIRM = frozenset("ask_human misunderstood change_language bye".split())
+DANGER = frozenset({"in_danger_now"})
+_CONTROL = (
+    FIRM
+    | DANGER
+    | frozenset(
+        "thank acknowledge greet how_are_you ask_privacy ask_identity ask_capabilities ask_hotline ask_hours "
+        "ask_fees follow_up_case".split()
+    )
 )
-_REPORTS = frozenset(
+REPORTS = frozenset(
     "report_child_abuse report_child_neglect report_woman_abuse report_forced_marriage report_blackmail "
     "report_elder_abuse report_disability_abuse report_worker_abuse report_carer_abuse report_self_harm "
     "report_violence report_danger".split()
 )
+# Small talk is not among them: a bare name, place or time is too easily taken for it.
 _QUESTIONS = frozenset(
-    "ask_location ask_documents ask_how_to_apply ask_donation ask_jobs ask_research out_of_scope "
-    "insult advert compliment small_talk".split()
+    "ask_location ask_documents ask_how_to_apply ask_donation ask_jobs ask_research".split()
 )
 _FEEDBACK_AND_ADVICE = frozenset(
     "make_complaint make_suggestion consult_psychological consult_social consult_legal consult_health".split()
@@ -80,30 +88,31 @@ FORMS: Mapping[str, FormPlan] = {
     # In the intake a new disclosure is an answer like any other: the front door has read it already.
     INTAKE: FormPlan(
         questions=("safe_now", "at_risk", "place", "contact"),
-        asides=_CONTROL | {"insult"},
+        asides=_CONTROL,
     ),
     VOLUNTEER: FormPlan(
         questions=("name", "contact", "offer_what", "times"),
-        asides=_CONTROL | _REPORTS | _QUESTIONS | _FEEDBACK_AND_ADVICE | _REQUESTS | {"ask_volunteering"},
+        asides=_CONTROL | REPORTS | _QUESTIONS | _FEEDBACK_AND_ADVICE | _REQUESTS | {"ask_volunteering"},
     ),
     REQUEST: FormPlan(
         questions=("need", "for_whom", "contact"),
-        asides=_CONTROL | _REPORTS | _QUESTIONS | _FEEDBACK_AND_ADVICE | {"volunteer_interest"},
+        asides=_CONTROL | REPORTS | _QUESTIONS | _FEEDBACK_AND_ADVICE | {"volunteer_interest"},
         told_at_once="need",
     ),
     CONSULT: FormPlan(
         questions=("about", "contact"),
-        asides=_CONTROL | _REPORTS | _QUESTIONS | {"volunteer_interest", "make_complaint", "make_suggestion"},
+        asides=_CONTROL | REPORTS | _QUESTIONS | {"volunteer_interest", "make_complaint", "make_suggestion"},
         told_at_once="about",
     ),
     # A complaint may be about anything and in any tone.
     FEEDBACK: FormPlan(
         questions=("feedback",),
-        asides=(_CONTROL | _REPORTS) - {"ask_fees", "ask_hours", "ask_hotline", "follow_up_case"},
+        asides=(_CONTROL | REPORTS) - {"ask_fees", "ask_hours", "ask_hotline", "follow_up_case"},
         told_at_once="feedback",
+        sure=0.9,
     ),
     FOLLOW_UP: FormPlan(
         questions=("reference",),
-        asides=(_CONTROL | _REPORTS | _QUESTIONS | frozenset(SERVICES)) - {"follow_up_case"},
+        asides=(_CONTROL | REPORTS | _QUESTIONS | frozenset(SERVICES)) - {"follow_up_case"},
     ),
 }

@@ -24,10 +24,15 @@ DEFAULT_FACTS = {
 }
 
 
+# These lead into a form; a question after them is asked for the first time.
+OPENINGS = frozenset({"action_begin", "action_follow_up", "action_hear_report"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     text: str = field(repr=False)
     intent: str
+    confidence: float
     entities: Mapping[str, Any]
     tapped: bool
     language: str
@@ -37,6 +42,8 @@ class Turn:
     slots: Mapping[str, Any] = field(repr=False)
     form: str | None
     requested: str | None
+    # The turn before was no answer either, and its question was asked again.
+    asked_again: bool
 
     @property
     def answered_in_both(self) -> bool:
@@ -55,6 +62,7 @@ def turn_of(tracker: Tracker) -> Turn:
     return Turn(
         text=text,
         intent=(message.get("intent") or {}).get("name") or "",
+        confidence=float((message.get("intent") or {}).get("confidence") or 0.0),
         entities={entity["entity"]: entity["value"] for entity in message.get("entities") or []},
         tapped=bool(metadata.get("tapped", text.startswith("/"))),
         language=tracker.get_slot("language") or "ar",
@@ -64,7 +72,20 @@ def turn_of(tracker: Tracker) -> Turn:
         slots=tracker.slots,
         form=(tracker.active_loop or {}).get("name"),
         requested=tracker.get_slot("requested_slot"),
+        asked_again=_asked_again(tracker),
     )
+
+
+def _asked_again(tracker: Tracker) -> bool:
+    """Whether the turn before this one left the form for something else and came back to it."""
+    done: list[list[str]] = [[]]
+    for event in tracker.events:
+        if event.get("event") == "user":
+            done.append([])
+        elif event.get("event") == "action" and event.get("name") != "action_listen":
+            done[-1].append(event["name"])
+    before = done[-2] if len(done) > 1 else []
+    return len(before) > 1 and before[-1].endswith("_form") and before[0] not in OPENINGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,24 @@ _YES = frozenset(
 _WHY = frozenset("ليش لماذا ليه لشو علاش ليشن why lesh leish laish leh".split())
 _WHY_PHRASES = ("شو دخل", "وش دخل", "شو لكم", "شو تبون", "what for", "do you need to know", "for what")
 
+# Narrow on purpose: "I do not want anyone to call" is an answer, and an important one.
+_REFUSAL = re.compile(
+    r"^(?:(?:ما ?(?:ابي|ابا|ابغي|ابغا|بغيت|اريد|ودي|احب)|افضل (?:ما|الا|ان لا)) (?:اقول|اعطي|اذكر|ارد|اجاوب)"
+    r"|(?:لا (?:اريد|ارغب في|ارغب)|افضل عدم) (?:ذكر|قول|اعطاء|الاجابه|الرد|ان اقول|ان اذكر)|تخطي$"
+    r"|skip\b|pass$|next$|(?:id |i d |i would |i )?(?:rather|prefer) not(?: to)?(?: say| answer| tell| tbh|$)"
+    r"|(?:i )?(?:do ?n ?t|do not) want to (?:say|give|share|answer))"
+)
+
 _ARABIC_NAMES = re.compile(r"عربي|عرب[يى]ه|\barab(?:ic|i|y|ee)\b|\b3arabi?\b")
 _ENGLISH_NAMES = re.compile(r"ان[جقكغ]ليز|\bengl?ish\b|\beng\b|\bing(?:lee|li)zi\b|\benglizi\b")
-_NEGATION = re.compile(r"\b(?:dont|not|cant|cannot|no|never|ما|مب|مو|مش|لا|ماعرف|مااعرف|ماافهم)\b(?:\s+\S+){0,2}\s*$")
+_NEGATION = re.compile(
+    r"\b(?:dont|not|cant|cannot|no|never|ما|مب|مو|مش|لا|ماعرف|مااعرف|ماافهم)\b(?:\s+\S+){0,2}\s*$"
+)
 
-_SEPARATOR = r"[\s\-_.:/‐-―−]*"
-_REFERENCE = re.compile(rf"(?<![A-Z0-9])(SH)({_SEPARATOR})([0-9A-Z]{{4}})({_SEPARATOR})([0-9A-Z]{{2}})(?![A-Z0-9])")
+_SEPARATOR = "[\\s\\-_.:/\u2010-\u2015\u2212]*"
+_REFERENCE = re.compile(
+    rf"(?<![A-Z0-9])(SH)({_SEPARATOR})([0-9A-Z]{{4}})({_SEPARATOR})([0-9A-Z]{{2}})(?![A-Z0-9])"
+)
 _BARE = re.compile(rf"(?<![A-Z0-9])([0-9A-Z]{{4}}){_SEPARATOR}([0-9A-Z]{{2}})(?![A-Z0-9])")
 
 # A message with more words than this already holds what a form would ask for.
@@ -57,6 +69,12 @@ def yes_or_no(text: str) -> bool | None:
     if said & _YES:
         return True
     return None
+
+
+def refuses(text: str) -> bool:
+    """ "I would rather not say", in so many words."""
+    said = words(text)
+    return len(said) <= 2 * TELLS_ENOUGH and bool(_REFUSAL.match(" ".join(said)))
 
 
 def asks_why(text: str) -> bool:

@@ -132,9 +132,8 @@ class Conductor:
                 action, prediction = self._processor.predict_next_with_tracker_if_should(tracker)
             except ActionLimitReached:
                 raise TurnFailed("the rules never came to listen") from None
-            for event in await self._act(action, prediction, tracker, output):
-                if isinstance(event, BotUttered):
-                    replies.append(_reply(event))
+            events = await self._act(action, prediction, tracker, output)
+            replies += [_reply(event) for event in events if isinstance(event, BotUttered)]
             if tracker.latest_action_name == ACTION_LISTEN_NAME:
                 return replies
 

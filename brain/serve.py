@@ -32,7 +32,9 @@ def find_model(root: Path) -> Path | None:
     present = present_model(root)
     if present is not None:
         return present
-    archives = sorted((root / MODELS).glob("bab-*.tar.gz"), key=lambda path: path.stat().st_mtime, reverse=True)
+    archives = sorted(
+        (root / MODELS).glob("bab-*.tar.gz"), key=lambda path: path.stat().st_mtime, reverse=True
+    )
     for archive in archives:
         if is_whole(archive):
             print(f"brain: {archive.name} was trained on older data; run: bab train", file=sys.stderr)
@@ -54,7 +56,9 @@ def end_with_parent() -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m brain.serve", description=__doc__)
     parser.add_argument("--port", type=int, default=5005)
-    parser.add_argument("--check", action="store_true", help="only say whether the present data has its model")
+    parser.add_argument(
+        "--check", action="store_true", help="only say whether the present data has its model"
+    )
     parser.add_argument("--with-parent", action="store_true", help="end when standard input closes")
     arguments = parser.parse_args()
     model = find_model(ROOT)

@@ -57,9 +57,7 @@ def context_slots(context: Context, language: str) -> dict[str, Any]:
     }
 
 
-def restore(
-    conversation: str, state: Mapping[str, Any] | None, domain: Domain
-) -> DialogueStateTracker:
+def restore(conversation: str, state: Mapping[str, Any] | None, domain: Domain) -> DialogueStateTracker:
     """A tracker that waits for the next message. Raises Unreadable."""
     tracker = DialogueStateTracker(conversation, domain.slots)
     tracker.update_with_events([ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted()], domain)

@@ -128,9 +128,14 @@ def main() -> int:
     if trained is None:
         print("train: failed, see above", file=sys.stderr)
         return 1
-    note = {"model": archive.name, "sha256": file_hash(archive), "bytes": archive.stat().st_size}
+    if f"bab-{model_hash(ROOT)}" != name:
+        # Without its JSON the archive does not count as whole, so the next run trains again.
+        print("train: the inputs changed while training; run it again", file=sys.stderr)
+        return 1
+    size = archive.stat().st_size
+    note = {"model": archive.name, "sha256": file_hash(archive), "bytes": size}
     archive.with_suffix("").with_suffix(".json").write_text(json.dumps(note, indent=1), "utf-8")
-    progress.say(f"done: {archive.relative_to(ROOT)}, {note['bytes'] / 1e6:.1f} MB")
+    progress.say(f"done: {archive.relative_to(ROOT)}, {size / 1e6:.1f} MB")
     return 0
 
 

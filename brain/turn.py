@@ -22,9 +22,8 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.shared.exceptions import RasaException
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse
+from sanic.response import HTTPResponse, raw
 from sanic.response import json as json_response
-from sanic.response import raw
 
 from brain.actions_in_process import load_actions
 from brain.conduct import Conductor

@@ -1,4 +1,4 @@
-"""Lexicon documents turned into rows for the trie, every mistake named with the entry it is in.
+"""Lexicon documents turned into columns for the trie, every mistake named with the entry it is in.
 
 Owns the keys a document and an entry may have. Takes whole documents, and single entries too.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from language.pattern import GAP, Families, LexiconError, Row, unfold
+from language.pattern import GAP, Column, Families, LexiconError, columns
 
 LINES = ("child_protection", "women_protection", "social_welfare", "home_care", "volunteering", "general")
 KINDS = ("report", "consultation", "complaint", "suggestion", "inquiry", "request", "chitchat")
@@ -23,7 +23,7 @@ Role = Literal["danger", "exception", "context"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """What a row means. `deniable` is false where a "not" before it changes nothing ("help me")."""
+    """What a phrase means. `deniable` is false where a "not" before it changes nothing ("help me")."""
 
     role: Role
     line: str = ""
@@ -35,7 +35,7 @@ class Rule:
 
 @dataclass(slots=True, kw_only=True)
 class Entries:
-    rows: list[tuple[Row, Rule]] = field(default_factory=list)
+    phrases: list[tuple[list[Column], Rule]] = field(default_factory=list)
     words: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -68,9 +68,11 @@ def _is_document(entry: Mapping[str, object]) -> bool:
 
 
 def _add(found: Entries, phrase: str, rule: Rule, families: Families) -> None:
-    for row in unfold(phrase, families):
-        found.rows.append((row, rule))
-        found.words += [(word, word) for word in row if word != GAP and word[0] != "<"]
+    found_columns = columns(phrase, families)
+    found.phrases.append((found_columns, rule))
+    for column in found_columns:
+        for row in column:
+            found.words += [(word, word) for word in row if word != GAP and word[0] != "<"]
 
 
 def _phrases(entry: Mapping[str, object]) -> list[str]:

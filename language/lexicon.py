@@ -47,7 +47,7 @@ class Lexicon:
     """Compiled phrases. Safe to share between threads: matching changes nothing."""
 
     def __init__(self, entries: Entries) -> None:
-        self._trie = Trie(entries.rows)
+        self._trie = Trie(entries.phrases)
         self._vocabulary = Vocabulary(entries.words)
 
     def match(self, text: str) -> tuple[Hit, ...]:
@@ -115,13 +115,13 @@ def _standing(
     found: Sequence[Found], forms: Sequence[str], tokens: Sequence[Token]
 ) -> Iterator[tuple[Found, Rule]]:
     """The dangers that are neither cancelled nor denied, weakened where a context says so."""
-    cancelled = bytearray(len(forms) + 1)
-    told: list[Found] = []
+    cancelled, told = bytearray(len(forms)), bytearray(len(forms))
     for one in found:
         if one.rule.role == "exception":
             cancelled[one.start : one.end] = b"\1" * (one.end - one.start)
         elif one.rule.role == "context":
-            told.append(one)
+            for place in range(one.start, min(one.end + _CONTEXT_REACH, len(forms))):
+                told[place] |= tokens[place].sentence == tokens[one.start].sentence
     for one in found:
         if one.rule.role != "danger" or any(cancelled[one.start : one.end]):
             continue
@@ -129,8 +129,7 @@ def _standing(
             first, last = _sentence(tokens, one.start)
             if negation.is_denied(forms[first:last], one.start - first, one.end - first):
                 continue
-        weak = one.rule.certain and any(_frames(context, one, tokens) for context in told)
-        yield one, replace(one.rule, certain=False) if weak else one.rule
+        yield one, replace(one.rule, certain=False) if told[one.start] else one.rule
 
 
 def _sentence(tokens: Sequence[Token], place: int) -> tuple[int, int]:
@@ -142,14 +141,6 @@ def _sentence(tokens: Sequence[Token], place: int) -> tuple[int, int]:
     while last < len(tokens) and last - place < 16 and tokens[last].sentence == own:
         last += 1
     return first, last
-
-
-def _frames(context: Found, hit: Found, tokens: Sequence[Token]) -> bool:
-    return (
-        context.start <= hit.start
-        and hit.start - context.end <= _CONTEXT_REACH
-        and tokens[context.start].sentence == tokens[hit.start].sentence
-    )
 
 
 def _widest(hits: list[Hit]) -> Iterator[Hit]:

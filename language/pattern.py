@@ -6,15 +6,15 @@
     stem*       a word that starts so
     ...         up to three words that say no "not"
 
-Owns this little grammar and its mistakes. Refuses phrases that start or end with a gap, and ones that
-unfold into too many.
+Owns this little grammar and its mistakes. Refuses phrases that start or end with a gap.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from itertools import product
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import islice, product
 
 from language.normalise import fold
 from language.tokens import tokenise
@@ -26,6 +26,8 @@ _PIECE = re.compile(r"\((?P<choice>[^()]*)\)|<(?P<family>[\w-]+)>|(?P<gap>\.\.\.
 _STEM = re.compile(r"\w\*$")
 
 Row = tuple[str, ...]
+Column = tuple[Row, ...]
+_GAP_COLUMN: Column = ((GAP,),)
 
 
 class LexiconError(ValueError):
@@ -47,7 +49,7 @@ class Families:
         if name not in self._rows:
             rows: list[Row] = []
             for member in self._written[name]:
-                rows.extend(unfold(str(member), self, inside=(*seen, name)))
+                rows.extend(_unfolded(str(member), self, (*seen, name)))
             self._rows[name] = tuple(dict.fromkeys(rows))
         return self._rows[name]
 
@@ -69,6 +71,7 @@ class Families:
                 yield symbol, word
 
 
+@lru_cache(maxsize=20_000)
 def _words(text: str) -> Row:
     """`text` folded into words; a star is kept on the word it ends."""
     words = [token.form for token in tokenise(fold(text))]
@@ -77,42 +80,61 @@ def _words(text: str) -> Row:
     return tuple(words)
 
 
-def unfold(phrase: str, families: Families, inside: tuple[str, ...] = ()) -> list[Row]:
-    """Every row of symbols `phrase` stands for. Outside a class, `<family>` stays one symbol."""
-    columns: list[list[Row]] = []
+def columns(phrase: str, families: Families) -> list[Column]:
+    """What may stand at each place of `phrase`; `<family>` stays one symbol where its words are single."""
+    found = _columns(phrase, families, ())
+    if not any(any(column) for column in found):
+        raise LexiconError(f"{phrase!r} is empty")
+    if found[0] == _GAP_COLUMN or found[-1] == _GAP_COLUMN:
+        raise LexiconError(f"{phrase!r} starts or ends with a gap")
+    return found
+
+
+def rows(found: list[Column]) -> Iterator[Row]:
+    """Every row of symbols that `columns` stands for, however many."""
+    for choice in product(*found):
+        yield tuple(word for row in choice for word in row)
+
+
+def _unfolded(phrase: str, families: Families, inside: tuple[str, ...]) -> list[Row]:
+    found = _columns(phrase, families, inside)
+    unfolded = list(islice(rows(found), MOST_UNFOLDED + 1))
+    if len(unfolded) > MOST_UNFOLDED:
+        raise LexiconError(f"{phrase!r} stands for more than {MOST_UNFOLDED} phrases")
+    return unfolded
+
+
+def _columns(phrase: str, families: Families, inside: tuple[str, ...]) -> list[Column]:
+    found: list[Column] = []
     end = 0
-    for found in _PIECE.finditer(phrase):
-        if phrase[end : found.start()].strip():
+    for piece in _PIECE.finditer(phrase):
+        if phrase[end : piece.start()].strip():
             raise LexiconError(f"cannot read {phrase!r}")
-        end = found.end()
-        if found["gap"]:
-            columns.append([(GAP,)])
-        elif name := found["family"]:
-            columns.append(list(families.rows(name, inside)) if inside else [(f"<{name}>",), *families.long_rows(name)])
-        elif found["word"]:
-            columns.append([_words(found["word"])])
+        end = piece.end()
+        if piece["gap"]:
+            found.append(_GAP_COLUMN)
+        elif name := piece["family"]:
+            whole = (f"<{name}>",)
+            found.append(families.rows(name, inside) if inside else (whole, *families.long_rows(name)))
+        elif piece["word"]:
+            found.append((_words(piece["word"]),))
         else:
-            columns.append(_choices(found["choice"] or "", families, inside))
+            found.append(_choices(piece["choice"] or "", families, inside))
     if phrase[end:].strip():
         raise LexiconError(f"cannot read {phrase!r}")
-    size = 1
-    for column in columns:
-        size *= len(column)
-    if size > MOST_UNFOLDED:
-        raise LexiconError(f"{phrase!r} stands for {size} phrases; at most {MOST_UNFOLDED} are allowed")
-    rows = list(dict.fromkeys(tuple(word for row in choice for word in row) for choice in product(*columns)))
-    if any(not row or row[0] == GAP or row[-1] == GAP for row in rows):
-        raise LexiconError(f"{phrase!r} is empty, or starts or ends with a gap")
-    return rows
+    return found
 
 
-def _choices(written: str, families: Families, inside: tuple[str, ...]) -> list[Row]:
-    """The rows of one choice; its single words become one symbol, so that they do not multiply."""
-    rows: list[Row] = []
+def _choices(written: str, families: Families, inside: tuple[str, ...]) -> Column:
+    """The rows of one choice; its single words become one symbol, which keeps the tree small."""
+    found: list[Row] = []
     for part in written.split("|"):
-        rows += unfold(part, families, inside) if part.strip() else [()]
-    rows = list(dict.fromkeys(rows))
-    single = tuple(row[0] for row in rows if len(row) == 1 and row[0][0] != "<")
-    if inside or len(single) < _WORTH_A_CLASS:
-        return rows
-    return [(families.unnamed(single),), *(row for row in rows if len(row) != 1 or row[0][0] == "<")]
+        found += _unfolded(part, families, inside) if part.strip() else [()]
+    unique = tuple(dict.fromkeys(found))
+    if inside:
+        return unique
+    single = tuple(row[0] for row in unique if len(row) == 1 and row[0][0] != "<")
+    if len(single) < _WORTH_A_CLASS:
+        return unique
+    others = (row for row in unique if len(row) != 1 or row[0][0] == "<")
+    return ((families.unnamed(single),), *others)

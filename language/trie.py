@@ -1,6 +1,8 @@
-"""Rows of symbols in one tree, walked over the words of a message.
+"""Phrases in one tree, walked over the words of a message.
 
-Each start costs at most `MOST_STEPS` steps, so the whole is linear whatever the words are.
+The choices of one place in a phrase meet again in one node, so the tree grows with what is written,
+not with what it could stand for. Each start costs a bounded number of steps and the message as a
+whole too, so time is linear whatever the words are.
 """
 
 from __future__ import annotations
@@ -10,11 +12,13 @@ from typing import NamedTuple
 
 from language.entries import Rule
 from language.negation import NEGATORS
-from language.pattern import GAP, Row
+from language.pattern import GAP, Column, Row
 from language.tokens import Token
 from language.vocabulary import Meaning
 
-MOST_STEPS = 300
+MOST_STEPS = 400  # from one word
+MEAN_STEPS = 12  # from each word of a long message, on average
+SPARE_STEPS = 20_000
 WIDEST_GAP = 3
 
 
@@ -26,65 +30,118 @@ class Found(NamedTuple):
 
 
 class _Node:
-    __slots__ = ("edges", "gap", "rules")
+    __slots__ = ("edges", "gap", "jumps", "rules")
 
     def __init__(self) -> None:
         self.edges: dict[str, _Node] = {}
         self.gap: _Node | None = None
+        self.jumps: list[_Node] = []  # places this one is also
         self.rules: list[Rule] = []
+
+    def along(self, row: Row) -> _Node:
+        node = self
+        for symbol in row:
+            if symbol == GAP:
+                node.gap = node.gap or _Node()
+                node = node.gap
+            else:
+                node = node.edges.setdefault(symbol, _Node())
+        return node
+
+
+_State = tuple[_Node, int, tuple[str, ...]]
 
 
 class Trie:
-    def __init__(self, rows: Iterable[tuple[Row, Rule]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[Sequence[Column], Rule]]) -> None:
         self._root = _Node()
-        for row, rule in rows:
-            node = self._root
-            for symbol in row:
-                if symbol == GAP:
-                    node.gap = node.gap or _Node()
-                    node = node.gap
-                else:
-                    node = node.edges.setdefault(symbol, _Node())
-            if rule not in node.rules:
-                node.rules.append(rule)
+        self._meetings: dict[tuple[int, Column], _Node] = {}
+        for columns, rule in phrases:
+            for needed in _without_empty_start(columns):
+                node = self._root
+                for column in needed:
+                    node = self._through(node, column)
+                if rule not in node.rules:
+                    node.rules.append(rule)
+
+    def _through(self, node: _Node, column: Column) -> _Node:
+        """The node where every choice of `column` after `node` ends; made once for equal choices."""
+        if len(column) == 1:
+            return node.along(column[0])
+        key = (id(node), column)
+        if key not in self._meetings:
+            self._meetings[key] = meeting = _Node()
+            for row in column:
+                node.along(row).jumps.append(meeting)
+        return self._meetings[key]
 
     def search(
-        self, tokens: Sequence[Token], meanings: Sequence[tuple[Meaning, ...]]
+        self, tokens: Sequence[Token], meanings: Sequence[Sequence[Meaning]]
     ) -> Iterator[Found]:
         first_words = self._root.edges
+        left = SPARE_STEPS + MEAN_STEPS * len(tokens)
         for start, known in enumerate(meanings):
-            if any(symbol in first_words for symbol, _ in known):
-                yield from self._from(start, tokens, meanings)
+            states: list[_State] = [
+                (first_words[symbol], start + 1, (word,))
+                for symbol, word in reversed(known)  # the likeliest reading is taken first
+                if symbol in first_words
+            ]
+            if states:
+                most = min(MOST_STEPS, max(MEAN_STEPS, left))
+                used, found = _walk(states, start, most, tokens, meanings)
+                left -= used
+                yield from found
 
-    def _from(
-        self, start: int, tokens: Sequence[Token], meanings: Sequence[tuple[Meaning, ...]]
-    ) -> Iterator[Found]:
-        sentence = tokens[start].sentence
-        stack: list[tuple[_Node, int, tuple[str, ...]]] = [(self._root, start, ())]
-        seen: set[tuple[int, int]] = set()  # (rule, end): the same phrase by another way
-        steps = 0
-        while stack and steps < MOST_STEPS:
-            node, place, words = stack.pop()
-            steps += 1
-            for rule in node.rules:
-                if (id(rule), place) not in seen:
-                    seen.add((id(rule), place))
-                    yield Found(rule, start, place, " ".join(words))
-            if place >= len(tokens) or tokens[place].sentence != sentence:
-                continue
-            for symbol, word in meanings[place]:
-                if symbol in node.edges:
-                    stack.append((node.edges[symbol], place + 1, (*words, word)))
-            if node.gap is not None:
-                stack += _over_gap(node.gap, place, tokens, sentence, words)
+
+def _without_empty_start(columns: Sequence[Column]) -> Iterator[Sequence[Column]]:
+    """A phrase whose first place may be empty is two phrases."""
+    if () not in columns[0]:
+        yield columns
+        return
+    if some := tuple(row for row in columns[0] if row):
+        yield [some, *columns[1:]]
+    yield from _without_empty_start(columns[1:])
+
+
+def _walk(
+    states: list[_State],
+    start: int,
+    most: int,
+    tokens: Sequence[Token],
+    meanings: Sequence[Sequence[Meaning]],
+) -> tuple[int, list[Found]]:
+    sentence = tokens[start].sentence
+    found: dict[tuple[int, int], Found] = {}  # (rule, end): the same phrase may be reached twice
+    seen: set[tuple[int, int]] = set()
+    steps = 0
+    while states and steps < most:
+        node, place, words = states.pop()
+        if (id(node), place) in seen:
+            continue
+        seen.add((id(node), place))
+        steps += 1
+        for rule in node.rules:
+            found.setdefault((id(rule), place), Found(rule, start, place, " ".join(words)))
+        for ahead in node.jumps:
+            states.append((ahead, place, words))
+        if place >= len(tokens) or tokens[place].sentence != sentence:
+            continue
+        edges = node.edges
+        for symbol, word in reversed(meanings[place]):
+            if symbol in edges:
+                states.append((edges[symbol], place + 1, (*words, word)))
+        if node.gap is not None:
+            states += _over_gap(node.gap, place, tokens, sentence, words)
+    return steps, list(found.values())
 
 
 def _over_gap(
     ahead: _Node, place: int, tokens: Sequence[Token], sentence: int, words: tuple[str, ...]
-) -> Iterator[tuple[_Node, int, tuple[str, ...]]]:
+) -> Iterator[_State]:
     yield ahead, place, words
+    gapped = words if words[-1] == "…" else (*words, "…")
     for skipped in range(1, WIDEST_GAP + 1):
-        token = tokens[place + skipped - 1] if place + skipped <= len(tokens) else None
-        if token is None or token.sentence != sentence or token.form in NEGATORS:
+        here = place + skipped - 1
+        if here >= len(tokens) or tokens[here].sentence != sentence or tokens[here].form in NEGATORS:
             return
-        yield ahead, place + skipped, (*words, "…") if words[-1] != "…" else words
+        yield ahead, place + skipped, gapped

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import shutil
 import sys
 import time
@@ -42,12 +43,16 @@ def build(out: Path, say: Say) -> Path:
         say(f"encoder: up to date ({target})")
         return target
     started = time.monotonic()
-    partial = target.with_suffix(".partial")
+    # Two builds at once (a training and a test, say) must not write into one another.
+    partial = target.with_suffix(f".{os.getpid()}")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
     _write(source, partial, lambda stage: say(f"encoder: {time.monotonic() - started:5.1f} s  {stage}"))
-    shutil.rmtree(target, ignore_errors=True)
-    partial.rename(target)
+    if (target / "manifest.json").is_file():
+        shutil.rmtree(partial)
+    else:
+        shutil.rmtree(target, ignore_errors=True)
+        partial.rename(target)
     say(f"encoder: {time.monotonic() - started:5.1f} s  done ({target})")
     return target
 
@@ -55,7 +60,7 @@ def build(out: Path, say: Say) -> Path:
 def _write(source: Path, target: Path, say: Say) -> None:
     # Needed for building only; running an encoder never imports them.
     from brain.encoder.graph import write_graph, write_int8
-    from brain.encoder.vocabulary import piece_model, kept_pieces
+    from brain.encoder.vocabulary import kept_pieces, piece_model
 
     say("reading the weights")
     weights = read_weights(source)

@@ -15,13 +15,11 @@ from pathlib import Path
 from threading import Lock
 
 import numpy as np
-import numpy.typing as npt
 import onnxruntime
 from sentencepiece import SentencePieceProcessor
 
+from brain.arrays import Array
 from brain.encoder.weights import four_bit
-
-Array = npt.NDArray[np.float32]
 
 WIDTH = 384
 TOKENS = 128
@@ -76,9 +74,7 @@ class Encoder:
         # batch, so a text's vector, and with it the verdict, would depend on its neighbours.
         rows = four_bit(self._words[np.asarray(ids, np.int64)])
         x = rows.reshape(1, len(ids), WIDTH) + self._places[: len(ids)]
-        (sentence,) = self._session.run(
-            ["sentence"], {"x": x, "mask": np.ones((1, len(ids)), np.float32)}
-        )
+        (sentence,) = self._session.run(["sentence"], {"x": x, "mask": np.ones((1, len(ids)), np.float32)})
         vector: Array = sentence[0]
         return vector
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from functools import lru_cache
+from functools import cache
 
 from brain.encoder.weights import Pieces
 
@@ -20,7 +20,7 @@ DROPPED_SCRIPTS = frozenset(
 )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _script(letter: str) -> str:
     return unicodedata.name(letter, "?").split(maxsplit=1)[0]
 

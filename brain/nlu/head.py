@@ -19,10 +19,9 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
+from brain.arrays import Array
 from brain.nlu.net import softmax
 from brain.nlu.scale import folded, scale
-
-Array = npt.NDArray[np.float32]
 
 SEED = 20
 FOLDS = 5
@@ -65,9 +64,7 @@ class Fitted:
     unseen: Array  # [n, classes]: what each example gets from a model that never saw it
 
 
-def fit(
-    features: Array, labels: Sequence[str], *, class_weight: Mapping[str, float] | None = None
-) -> Fitted:
+def fit(features: Array, labels: Sequence[str], *, class_weight: Mapping[str, float] | None = None) -> Fitted:
     """Fit on everything; the temperature and `unseen` come from folds that leave each example out."""
     classes = tuple(sorted(set(labels)))
     if len(classes) == 1:

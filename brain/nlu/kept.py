@@ -28,9 +28,7 @@ def keep(storage: ModelStorage, resource: Resource, arrays: Arrays) -> None:
 
 def kept(storage: ModelStorage, resource: Resource) -> dict[str, npt.NDArray[np.generic]]:
     """Raises ValueError (Rasa's way) when the resource was never written."""
-    with storage.read_from(resource) as directory, np.load(
-        directory / FILE, allow_pickle=False
-    ) as arrays:
+    with storage.read_from(resource) as directory, np.load(directory / FILE, allow_pickle=False) as arrays:
         return {name: arrays[name] for name in arrays.files}
 
 

@@ -88,7 +88,8 @@ class LanguageReader(GraphComponent, IntentClassifier):
 
     def _read(self, message: Message) -> None:
         reading = read(str(message.get(TEXT) or ""))
-        language, reply = reading.language, reading.reply
+        language = reading.language
+        reply: str | None = reading.reply
         if self.head is not None and reading.signal and reading.script == "latin":
             shares = self.head.probabilities(row_of(message))[0]
             best = int(shares.argmax())

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
+from brain.arrays import Array
 from brain.nlu.doubt import choose_doubt
 from brain.nlu.labels import ESCALATED, URGENCIES, Labels
 from brain.nlu.model import Model, joined, joint_name
@@ -22,8 +24,7 @@ from brain.nlu.quiet import quietly
 from brain.nlu.thresholds import Point, Thresholds, choose
 from brain.nlu.wording import Counted, count, fit_wording
 
-Array = npt.NDArray[np.float32]
-Places = npt.NDArray[np.int64]
+Places: TypeAlias = npt.NDArray[np.int64]
 
 SEED = 20
 FOLDS = 4

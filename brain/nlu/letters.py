@@ -16,9 +16,8 @@ from scipy.sparse import csr_matrix
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from brain.arrays import Array
 from brain.nlu.kept import packed, unpacked
-
-Array = npt.NDArray[np.float32]
 
 SEED = 20
 N_GRAMS = (2, 5)

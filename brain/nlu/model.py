@@ -12,12 +12,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from brain.arrays import Array
 from brain.nlu.labels import ESCALATED, URGENCIES, Labels
 from brain.nlu.net import Net
 from brain.nlu.thresholds import Thresholds
 from brain.nlu.wording import Wording
-
-Array = npt.NDArray[np.float32]
 
 PARTS = ("intent", "line", "kind", "urgency")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.float32]
+from brain.arrays import Array
 
 # The encoder's first view; int8 is plenty to find a neighbour and a quarter of the memory.
 WIDTH = 384

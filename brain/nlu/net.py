@@ -17,9 +17,8 @@ import numpy.typing as npt
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
+from brain.arrays import Array
 from brain.nlu.scale import folded, scale
-
-Array = npt.NDArray[np.float32]
 
 HIDDEN = 256
 EPOCHS = 15

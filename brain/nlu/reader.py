@@ -11,7 +11,6 @@ import logging
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -21,6 +20,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from brain.arrays import Array
 from brain.nlu.corpus import corpus_of, nearest_index
 from brain.nlu.features import meaning, spelled
 from brain.nlu.fingerprint import sources_fingerprint
@@ -31,8 +31,6 @@ from brain.nlu.model import Model
 from brain.nlu.nearest import Nearest
 from brain.nlu.reasons import reasons_of
 from brain.nlu.rows import row_of
-
-Array = npt.NDArray[np.float32]
 
 # Clauses given to the encoder, about 3 ms each; their wording chooses when there are more.
 MOST_CLAUSES = 12

@@ -9,9 +9,7 @@ QUOTE = "“"
 LONGEST_QUOTE = 120
 
 
-def reasons_of(
-    *, verdict: str, urgency: Mapping[str, float], clause: str, nearest: str
-) -> list[str]:
+def reasons_of(*, verdict: str, urgency: Mapping[str, float], clause: str, nearest: str) -> list[str]:
     """`clause` is the part that weighed most, or "" when it was the whole message."""
     harm = urgency["emergency"] + urgency["urgent"]
     said = [f"{verdict}: harm or danger {harm:.0%} likely, danger right now {urgency['emergency']:.0%}"]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from brain.arrays import Array
 from brain.nlu.labels import Labels, labels_of
-
-Array = npt.NDArray[np.float32]
 
 
 class FeaturesMissing(Exception):

@@ -8,9 +8,8 @@ cross-validation and are not sharp.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float32]
+from brain.arrays import Array
 
 # The first features are the encoder's two views, the rest are letters.
 MEANING = 768

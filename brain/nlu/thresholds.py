@@ -11,9 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from brain.arrays import Array
 from brain.nlu.labels import ESCALATED, URGENCIES
-
-Array = npt.NDArray[np.float32]
 
 # How many false alarms one missed disclosure is worth, and a misranked emergency is worth.
 MISS_COSTS = 6.0

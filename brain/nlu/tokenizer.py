@@ -36,7 +36,7 @@ class WordTokenizer(Tokenizer):
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         text = str(message.get(attribute))
         found = WORD.finditer(text)
-        return [Token(m.group(), m.start(), m.end()) for m, _ in zip(found, range(MOST_WORDS))]
+        return [Token(m.group(), m.start(), m.end()) for m, _ in zip(found, range(MOST_WORDS), strict=False)]
 
     def process(self, messages: list[Message]) -> list[Message]:
         _mark_clauses(super().process(messages))

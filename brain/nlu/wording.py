@@ -17,9 +17,8 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
+from brain.arrays import Array
 from brain.nlu.kept import packed, unpacked
-
-Array = npt.NDArray[np.float32]
 
 SEED = 20
 STRENGTH = 0.5
@@ -110,9 +109,7 @@ def count(texts: Sequence[str]) -> Counted:
     return Counted(matrix, views)
 
 
-def fit_wording(
-    counted: Counted, rows: npt.NDArray[np.int64], escalated: npt.NDArray[np.bool_]
-) -> Wording:
+def fit_wording(counted: Counted, rows: npt.NDArray[np.int64], escalated: npt.NDArray[np.bool_]) -> Wording:
     """Fit on some rows of the counted texts; `escalated` is for those rows."""
     model = LinearSVC(C=STRENGTH, random_state=SEED).fit(counted.matrix[rows], escalated)
     weights = model.coef_[0].astype(np.float32)

@@ -103,7 +103,9 @@ class Talk:
         )
         answer = asyncio.run(self.brain.answer(request))
         self.log.append(f"> {step.get('taps') or text}  [{answer['reading']['intent']}]")
-        self.log += [f"    {reply['text']!r} {reply['buttons']} {reply['command']}" for reply in answer["replies"]]
+        self.log += [
+            f"    {reply['text']!r} {reply['buttons']} {reply['command']}" for reply in answer["replies"]
+        ]
         self.keep(answer)
         return answer
 

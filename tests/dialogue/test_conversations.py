@@ -31,7 +31,9 @@ def test_conversation(brain: Any, script: dict[str, Any], language: str) -> None
         if "bot" in step:
             assert texts(answer) == [expected(name, spoken_in) for name in step["bot"]], shown
         if "buttons" in step:
-            assert [button["payload"] for button in answer["replies"][-1]["buttons"]] == step["buttons"], shown
+            assert [button["payload"] for button in answer["replies"][-1]["buttons"]] == step["buttons"], (
+                shown
+            )
         wanted = [
             {"name": name, **{key: resolved(value, language) for key, value in (values or {}).items()}}
             for command in step.get("commands", [])

@@ -14,6 +14,9 @@ import { EVERYTHING, shown } from "./queue.js";
 import { Sending } from "./sending.js";
 import { DeskState } from "./state.js";
 
+/** Drawing takes its time; between two drawings the page must also listen to keys. */
+const FLOOD_MS = 40;
+
 export class Desk {
   /**
    * @param {import("./api.js").Api} api
@@ -44,7 +47,8 @@ export class Desk {
     this.acting = new Set();
     /** @type {Set<() => void>} */
     this.listeners = new Set();
-    this.told = false;
+    this.telling = false;
+    this.toldAt = -FLOOD_MS;
     this.alarm = new Alarm(this);
     this.sending = new Sending({ drafts, post: (outgoing) => this.#post(outgoing), changed: () => this.changed() });
     this.live = new Live({
@@ -80,14 +84,18 @@ export class Desk {
     this.listeners.clear();
   }
 
-  /** Something may look different now. Views are told once for all changes of a moment. */
+  /** Something may look different now. Views are told at once, and in a flood of changes each few frames. */
   changed() {
-    if (this.told) return;
-    this.told = true;
-    queueMicrotask(() => {
-      this.told = false;
+    if (this.telling) return;
+    this.telling = true;
+    const tell = () => {
+      this.telling = false;
       for (const listener of this.listeners) listener();
-    });
+      this.toldAt = performance.now();
+    };
+    const rest = this.toldAt + FLOOD_MS - performance.now();
+    if (rest <= 0) queueMicrotask(tell);
+    else setTimeout(tell, rest);
   }
 
   get queue() {
@@ -126,17 +134,22 @@ export class Desk {
 
   /** @param {string} id */
   async fetchTalk(id) {
-    if (this.fetching.get(id) === "") return;
+    const conversation = this.state.case(id)?.conversation;
+    if (conversation === undefined || this.fetching.get(id) === "") return;
     this.fetching.set(id, "");
+    this.state.expectTalk(conversation);
     this.changed();
+    const { talks } = this.state;
     try {
       const answer = await this.api.openCase(id);
+      // A fresh snapshot came between: what this answer does not hold may have been missed.
+      if (talks !== this.state.talks) return;
       this.state.putCase(answer.case, answer.number);
       this.state.loadTalk(answer.case.conversation, answer.messages, answer.number);
       for (const message of answer.messages) this.sending.arrived(message.client_id);
       this.fetching.delete(id);
     } catch (error) {
-      this.fetching.set(id, code(error));
+      if (talks === this.state.talks) this.fetching.set(id, code(error));
     }
     this.changed();
   }
@@ -243,6 +256,7 @@ export class Desk {
   async #startAgain() {
     const selected = this.current;
     this.state.reset(await this.api.snapshot());
+    this.fetching.clear();
     if (selected === null) return;
     // Closed meanwhile, it is in no snapshot: shown as it was until its own answer comes.
     if (this.state.case(selected.id) === null) this.state.putCase(selected, null);
@@ -251,14 +265,15 @@ export class Desk {
 
   /** @param {import("./live.js").LiveState} state */
   #liveChanged(state) {
-    if (state === "live" && this.told_lost) announce(this.texts.say("live.said_back"));
+    if (state === "live" && this.toldLost) announce(this.texts.say("live.said_back"));
     if (state === "reconnecting") announce(this.texts.say("live.said_lost"), "at-once");
-    this.told_lost = state === "reconnecting";
+    this.toldLost = state === "reconnecting";
     if (state === "signed_out") this.api.signedOut();
     this.changed();
   }
 
-  told_lost = false;
+  /** Whether the agent was told that the line is lost. */
+  toldLost = false;
 }
 
 /** @param {unknown} error */

@@ -52,6 +52,21 @@ export function rebuild(box, key, build) {
 /** @type {WeakMap<Element, string>} */
 const built = new WeakMap();
 
+/**
+ * Whether `element` was last drawn from these very things; notes them for the next time. Cheaper than a key:
+ * what comes from the door is replaced when it changes, never altered.
+ * @param {Element} element
+ * @param {unknown[]} things
+ */
+export function isDrawnFrom(element, things) {
+  const before = drawn.get(element);
+  drawn.set(element, things);
+  return before !== undefined && before.length === things.length && before.every((each, index) => each === things[index]);
+}
+
+/** @type {WeakMap<Element, unknown[]>} */
+const drawn = new WeakMap();
+
 /** @param {ParentNode} box @param {string} name of a data-focus */
 export function focusOn(box, name) {
   const found = box.querySelector(`[data-focus="${CSS.escape(name)}"]`);
@@ -65,7 +80,8 @@ export function focusOn(box, name) {
  * @param {readonly T[]} items
  * @param {(item: T) => string} key
  * @param {(item: T) => HTMLElement} make
- * @param {(element: HTMLElement, item: T) => void} update
+ * @param {(element: HTMLElement, item: T) => boolean} update whether the element changed
+ * @returns {boolean} whether anything changed
  */
 export function reconcile(list, items, key, make, update) {
   const active = document.activeElement;
@@ -73,21 +89,27 @@ export function reconcile(list, items, key, make, update) {
   const old = new Map();
   for (const child of [...list.children]) if (child instanceof HTMLElement) old.set(child.dataset["key"] ?? "", child);
   let place = list.firstElementChild;
+  let changed = false;
   for (const item of items) {
     const id = key(item);
     let element = old.get(id);
     if (element === undefined) {
       element = make(item);
       element.dataset["key"] = id;
+      changed = true;
     }
     old.delete(id);
-    update(element, item);
+    changed = update(element, item) || changed;
     if (element === place) place = place.nextElementSibling;
     else list.insertBefore(element, place);
   }
-  for (const gone of old.values()) gone.remove();
+  for (const gone of old.values()) {
+    gone.remove();
+    changed = true;
+  }
   // Moving an element takes its focus away.
   if (active instanceof HTMLElement && active !== document.activeElement && list.contains(active)) active.focus();
+  return changed;
 }
 
 /** A piece of text whose direction is its own. @param {string} text @param {string} [name] class */

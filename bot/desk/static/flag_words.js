@@ -5,7 +5,7 @@
 
 /** @type {[RegExp, (texts: import("./texts.js").Texts, found: RegExpMatchArray) => string|null][]} */
 const FORMS = [
-  [/^\w+: danger or harm (\d+)% likely, right now (\d+)%$/, (texts, [, harm, now]) =>
+  [/^\w+: [a-z ]+ (\d+)% likely, [a-z ]+ (\d+)%$/, (texts, [, harm, now]) =>
     texts.say("flag.reasons.likely", { harm: percent(texts, harm), now: percent(texts, now) })],
   [/^the part that weighed most: “(.*)”$/s, (texts, [, value = ""]) => texts.say("flag.reasons.weighed", { value })],
   [/^nearest kind of example: (\w+)$/, (texts, [, intent = ""]) =>

@@ -17,8 +17,10 @@ export class DeskState {
   constructor() {
     /** @type {Map<string, {number: number, case: Case}>} resolved ones too, lest a late frame revive them */
     this.kept = new Map();
-    /** @type {Map<string, Map<string, {number: number, message: Message}>>} loaded conversations only */
+    /** @type {Map<string, Map<string, {number: number, message: Message}>>} expected or loaded conversations only */
     this.talks = new Map();
+    /** @type {Set<string>} conversations that are whole */
+    this.loaded = new Set();
     /** @type {Map<string, Set<string>>} conversation → the person's messages not yet looked at */
     this.unread = new Map();
     /** Everything up to here has certainly arrived. */
@@ -30,7 +32,8 @@ export class DeskState {
   /** Begin again from a snapshot. What is unread stays unread. @param {Snapshot} snapshot */
   reset(snapshot) {
     this.kept = new Map(snapshot.cases.map((each) => [each.id, { number: snapshot.number, case: each }]));
-    this.talks.clear();
+    this.talks = new Map();
+    this.loaded = new Set();
     this.after = this.base = snapshot.number;
     const open = new Set(snapshot.cases.map((each) => each.conversation));
     for (const conversation of this.unread.keys()) if (!open.has(conversation)) this.unread.delete(conversation);
@@ -61,14 +64,20 @@ export class DeskState {
     this.kept.set(next.id, { number: Math.max(number ?? 0, known?.number ?? 0), case: next });
   }
 
+  /** Keep this conversation's messages from now on: it is being fetched. @param {string} conversation */
+  expectTalk(conversation) {
+    if (!this.talks.has(conversation)) this.talks.set(conversation, new Map());
+  }
+
   /**
-   * A whole conversation as it stood at `number`, joined with what events brought since.
+   * A whole conversation as it stood at `number`, joined with what events brought since it was expected.
    * @param {string} conversation
    * @param {Message[]} messages
    * @param {number} number
    */
   loadTalk(conversation, messages, number) {
-    if (!this.talks.has(conversation)) this.talks.set(conversation, new Map());
+    this.expectTalk(conversation);
+    this.loaded.add(conversation);
     for (const message of messages) this.putMessage(message, number);
   }
 
@@ -110,7 +119,7 @@ export class DeskState {
   /** The talk in order, or null when it was not loaded. @param {string} conversation @returns {Message[]|null} */
   talk(conversation) {
     const talk = this.talks.get(conversation);
-    if (talk === undefined) return null;
+    if (talk === undefined || !this.loaded.has(conversation)) return null;
     return [...talk.values()].map((each) => each.message).sort((one, other) => one.position - other.position);
   }
 

@@ -88,6 +88,7 @@ export class Connection {
   /** @param {(typeof SocketLine | typeof PollLine)[]} ways */
   #try([Way, ...others]) {
     if (!Way) return this.#wait();
+    /** @type {Line} */
     const line = new Way(this.#door, {
       hear: (frame) => line === this.#line && this.#hear(frame),
       down: () => line === this.#line && (this.state === "open" ? this.#lost() : this.#try(others)),
@@ -122,6 +123,7 @@ export class Connection {
 
   /** Plain requests work, but a socket is better: see now and then whether it is blocked still. */
   #upgrade() {
+    /** @type {Line} */
     const socket = new SocketLine(this.#door, {
       hear: (frame) => {
         if (this.#line === socket) return this.#hear(frame);

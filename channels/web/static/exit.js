@@ -4,7 +4,7 @@
 const PRESSES = 3;
 const BETWEEN_MS = 5_000;
 
-/** Opaque, over everything, in the top layer where the browser has one. @returns {HTMLElement} */
+/** Opaque, over everything, in the top layer where the browser has one. */
 function cover() {
   const sheet = document.createElement("dialog");
   for (const [name, value] of Object.entries({

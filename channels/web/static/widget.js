@@ -1,60 +1,55 @@
-// The loader: <script src="…/widget.js" async data-language="ar|en|auto"></script> puts the chat's button on a
-// page. It owns that button only; the chat itself is fetched when the button is reached for, or at once when
-// this tab already holds a talk.
+// The loader: <script src="…/widget.js" async data-language="ar|en|auto"></script> puts the chat's button on a page.
+// It owns that button only; the chat is fetched when one reaches for it, or at once when this tab holds a talk.
 (() => {
+  const page = document.documentElement;
   const script = /** @type {HTMLScriptElement | null} */ (
     document.currentScript ?? document.querySelector('script[src*="widget.js"]')
   );
   if (!script) return;
   const app = new URL("widget/files/app.js", script.src).href;
-  const wanted = script.dataset.language ?? "auto";
   /** @param {string} key */
   const kept = (key) => {
     try {
-      return sessionStorage.getItem(key);
+      return sessionStorage.getItem("bab." + key);
     } catch {
       return null;
     }
   };
-  const language =
-    kept("bab.language") ??
-    [wanted, document.documentElement.lang, ...navigator.languages, "ar"]
-      .map((tag) => tag.slice(0, 2).toLowerCase())
-      .find((tag) => tag === "ar" || tag === "en") ??
-    "ar";
-  const [title, retry] =
-    language === "ar" ? ["تحدث معنا", "لا يوجد اتصال، حاول مرة أخرى"] : ["Chat with us", "No connection, try again"];
+  const language = () =>
+    [kept("language"), script.dataset.language, page.lang, ...navigator.languages]
+      .map((tag) => tag?.slice(0, 2).toLowerCase())
+      .find((tag) => tag === "ar" || tag === "en") ?? "ar";
+  const titles = /** @type {Record<string, string[]>} */ ({
+    ar: ["تحدث معنا", "لا يوجد اتصال، حاول مرة أخرى"],
+    en: ["Chat with us", "No connection, try again"],
+  });
+  const style = `:host{position:fixed;z-index:2147483000;inset-block-end:1rem;inset-inline-end:1rem}
+.launch{all:unset;box-sizing:border-box;display:flex;align-items:center;gap:.7rem;min-block-size:3.5rem;padding-inline:1.3rem;border-radius:2rem;cursor:pointer;background:#0b5a5e;color:#fff;font:600 1rem/1.4 "Noto Sans Arabic","Segoe UI",Tahoma,system-ui,sans-serif;box-shadow:0 .4rem 1.4rem #0b2a2c55}
+.launch::before{content:"";inline-size:1.5rem;block-size:1.2rem;border-radius:.5rem;border-end-start-radius:0;background:currentcolor}
+.launch:hover{background:#084649}.launch:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px #0b2a2c}.launch[hidden]{display:none}`;
 
-  const style = `:host{position:fixed;z-index:2147483000;inset-block-end:1rem;inset-inline-end:1rem;print-color-adjust:exact}
-.launch{all:unset;box-sizing:border-box;display:flex;align-items:center;gap:.6rem;min-block-size:3.5rem;padding-inline:1.15rem 1.4rem;border-radius:2rem;cursor:pointer;background:#0b5a5e;color:#fff;font:600 1rem/1.4 "Noto Sans Arabic","Segoe UI",Tahoma,system-ui,sans-serif;box-shadow:0 .4rem 1.4rem #0b2a2c55}
-.launch:hover{background:#084649}.launch:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px #0b2a2c}.launch[hidden]{display:none}
-svg{inline-size:1.6rem;block-size:1.6rem;flex:none}@media print{:host{display:none}}`;
-
-  function place() {
+  const place = () => {
     if (document.querySelector("bab-chat")) return;
     const host = document.createElement("bab-chat");
-    host.setAttribute("language", language);
-    if (wanted === "auto") host.setAttribute("follows-page", "");
+    const root = host.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(style);
-    const root = host.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     const button = document.createElement("button");
+    const label = document.createElement("span");
     button.className = "launch";
     button.type = "button";
-    button.lang = language;
-    button.dir = language === "ar" ? "rtl" : "ltr";
-    const label = document.createElement("span");
-    label.textContent = title;
-    const drawing = "http:" + "//www.w3.org/2000/svg";
-    const icon = document.createElementNS(drawing, "svg");
-    const path = document.createElementNS(drawing, "path");
-    icon.setAttribute("viewBox", "0 0 24 24");
-    icon.setAttribute("aria-hidden", "true");
-    path.setAttribute("fill", "currentColor");
-    path.setAttribute("d", "M5 4h14a3 3 0 0 1 3 3v7a3 3 0 0 1-3 3h-6l-5 4v-4H5a3 3 0 0 1-3-3V7a3 3 0 0 1 3-3Z");
-    icon.append(path);
-    button.append(icon, label);
+    button.append(label);
+    /** @param {number} which */
+    const paint = (which) => {
+      const now = language();
+      button.lang = now;
+      button.dir = now === "ar" ? "rtl" : "ltr";
+      label.textContent = titles[now]?.[which] ?? "";
+      host.setAttribute("language", now);
+    };
+    paint(0);
+    new MutationObserver(() => paint(0)).observe(page, { attributeFilter: ["lang"] });
     root.append(button);
     document.body.append(host);
 
@@ -67,15 +62,11 @@ svg{inline-size:1.6rem;block-size:1.6rem;flex:none}@media print{:host{display:no
         loading = null;
         throw error;
       }));
-    const show = () =>
-      load().then(
-        () => /** @type {any} */ (host).open(),
-        () => (label.textContent = retry),
-      );
-    button.addEventListener("click", show);
-    for (const near of ["pointerenter", "focus"]) button.addEventListener(near, () => load().catch(() => {}), { once: true });
-    if (kept("bab.token") ?? kept("bab.unsent")) load().catch(() => {});
-  }
+    const early = () => void load().catch(() => {});
+    button.onclick = () => load().then(() => /** @type {any} */ (host).open(), () => paint(1));
+    button.onpointerenter = button.onfocus = early;
+    if (kept("token") ?? kept("unsent")) early();
+  };
 
   if (document.body) place();
   else document.addEventListener("DOMContentLoaded", place);

@@ -317,7 +317,7 @@ async def dressed(request: web.Request, handler: Any) -> web.StreamResponse:
 
 
 def owns(login: str, case: Json) -> bool:
-    return case["state"] == "claimed" and case["owner"]["id"] == login
+    return bool(case["state"] == "claimed" and case["owner"]["id"] == login)
 
 
 def refused(status: int, code: str, case: Json | None = None) -> web.Response:

@@ -88,6 +88,7 @@ async def test_delivery_is_told_truly_and_trying_again_is_one_message(desk: Desk
     case = door.add_case()
     page = await opened(await desk(), case)
     await page.keyboard.press("c")
+    await expect(page.locator("#reply")).to_be_focused()
     door.fail_next = [503]
     await page.locator("#reply").press_sequentially("Good evening")
     await page.keyboard.press("Enter")
@@ -132,6 +133,7 @@ async def test_hand_back_asks_first(desk: Desk, door: StandIn) -> None:
     case = door.add_case()
     page = await opened(await desk(), case)
     await page.keyboard.press("c")
+    await expect(page.locator("#reply")).to_be_focused()
     await page.keyboard.press("Escape")
     await page.keyboard.press("h")
     await page.get_by_role("button", name="Keep the case").click()

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-
+from brain.arrays import Array
 from brain.encoder.build import DEFAULT_OUT, build
-from brain.encoder.run import TOKENS, WIDTH, Array, Encoder
+from brain.encoder.run import TOKENS, WIDTH, Encoder
 from brain.encoder.weights import Weights, read_weights, weights_path
 
 ROOT = Path(__file__).parents[3]
@@ -106,7 +106,8 @@ def test_meaning_crosses_languages(encoder: Encoder) -> None:
 def test_any_text_is_encoded_and_capped(encoder: Encoder, text: str) -> None:
     assert len(encoder.pieces(text)) <= TOKENS
     vectors = encoder.encode([text])
-    assert vectors.shape == (1, WIDTH) and vectors.dtype == np.float32
+    assert vectors.shape == (1, WIDTH)
+    assert vectors.dtype == np.float32
     assert np.linalg.norm(vectors[0]) == pytest.approx(1, abs=1e-3)
 
 

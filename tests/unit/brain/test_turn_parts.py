@@ -191,5 +191,7 @@ class TestState:
 def test_taps_speak_in_the_closed_words() -> None:
     for intent in ("in_danger_now", "report_child_abuse", "ask_hours", "greet", "request_equipment"):
         contact = contact_of(intent)
-        assert contact.line in LINES and contact.kind in KINDS and contact.urgency in URGENCIES
+        assert contact.line in LINES
+        assert contact.kind in KINDS
+        assert contact.urgency in URGENCIES
     assert contact_of("in_danger_now").urgency == "emergency"

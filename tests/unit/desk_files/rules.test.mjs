@@ -1,10 +1,13 @@
 /** The small decisions: order and filters of the queue, what rings, where a message is marked. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { ofWhole, pieces } from "../../../bot/desk/static/flagged.js";
+import { brainReason } from "../../../bot/desk/static/flag_words.js";
 import { EVERYTHING, counts, shown } from "../../../bot/desk/static/queue.js";
 import { HEARD_MS, ring } from "../../../bot/desk/static/ringing.js";
+import { Texts } from "../../../bot/desk/static/texts.js";
 
 const at = (seconds) => new Date(Date.UTC(2026, 0, 1, 12) - seconds * 1000).toISOString();
 
@@ -59,4 +62,12 @@ test("pieces join to the text again, whatever the flags say", () => {
   assert.deepEqual(cut.find((each) => each.text === text.slice(5, 7)).flags, [hostile[0], hostile[1]]);
   assert.deepEqual(pieces("", hostile), []);
   assert.deepEqual(ofWhole(hostile), [hostile[3], hostile[6]]);
+});
+
+test("every form of the assistant's reasons has words in Arabic", () => {
+  const reasons = JSON.parse(process.env["BAB_REASONS"] ?? "[]");
+  const words = JSON.parse(readFileSync(new URL("../../../bot/desk/static/texts/ar.json", import.meta.url), "utf8"));
+  const said = reasons.map((reason) => brainReason(new Texts("ar", words), reason));
+  assert.deepEqual(said.filter((each) => each !== null && /[A-Za-z]/.test(each)), []);
+  assert.ok(said.join(" ").includes("كلام"), "a quotation is shown as it was written");
 });

@@ -1,7 +1,7 @@
 /** The queue: filters with counts, search, and a row for each case with its live waiting time. */
 import { now } from "../clock.js";
-import { bdi, h, rebuild, reconcile, set, write } from "../dom.js";
-import { EVERYTHING, LINES, URGENCIES, WHOSE, counts } from "../queue.js";
+import { bdi, h, isDrawnFrom, rebuild, reconcile, set, write } from "../dom.js";
+import { EVERYTHING, LINES, URGENCIES, WHOSE, counts, passes } from "../queue.js";
 import { isEscalated } from "../ringing.js";
 import { shape } from "../shapes.js";
 
@@ -121,7 +121,7 @@ export class QueueView {
       return [h("p", {}, texts.say("queue.none_match")), h("button", { type: "button", class: "button", onclick: all }, texts.say("queue.show_all"))];
     });
     // Filters may hide a row, but never that there is something grave behind them.
-    const unseen = open.filter((each) => !desk.queue.includes(each));
+    const unseen = open.filter((each) => !passes(each, desk.filter, desk.me.id));
     const escalated = unseen.filter((each) => each.state === "waiting" && isEscalated(each)).length;
     this.hidden.hidden = unseen.length === 0 || shown === 0 || phase !== "ready";
     this.hidden.classList.toggle("grave", escalated > 0);
@@ -140,19 +140,21 @@ export class QueueView {
     const { desk } = this;
     const { texts } = desk;
     const button = item.firstElementChild;
-    if (!(button instanceof HTMLElement)) return;
-    button.className = `case ${each.urgency} ${each.state}`;
-    set(button, "aria-current", desk.selected === each.id ? "true" : null);
+    if (!(button instanceof HTMLElement)) return false;
     const unread = desk.state.unreadCount(each.conversation);
     const draft = desk.drafts.of(each.id) !== "";
     const unsent = desk.sending.of(each.id).length > 0;
-    rebuild(button, [each, unread, draft, unsent, desk.isMine(each)], () => [
+    const current = desk.selected === each.id;
+    if (isDrawnFrom(button, [each, unread, draft, unsent, current])) return false;
+    button.className = `case ${each.urgency} ${each.state}`;
+    set(button, "aria-current", current ? "true" : null);
+    button.replaceChildren(
       h("span", { class: "case-first" },
         h("span", { class: `urgency ${each.urgency}` }, shape(each.urgency), texts.say(`urgency.${each.urgency}`)),
         h("span", { class: "case-line" }, texts.name(`line.${each.line}`, each.line)),
         this.#wait(each)),
       h("span", { class: "case-second" },
-        bdi(each.reference, "reference"),
+        h("span", {}, bdi(each.reference, "reference")),
         h("span", {}, texts.name(`kind.${each.kind}`, each.kind)),
         h("span", {}, texts.name(`channel.${each.channel}`, texts.say("channel.unknown"))),
         h("span", {}, texts.name(`language.${each.language ?? "unknown"}`, texts.say("language.unknown")))),
@@ -165,7 +167,8 @@ export class QueueView {
         each.misunderstood && h("span", { class: "mark" }, texts.say("queue.misunderstood")),
         each.bot_is_asking && each.state === "waiting" && h("span", { class: "mark" }, shape("bot"), texts.say("queue.bot_is_asking")),
         unsent ? h("span", { class: "mark mark-left" }, texts.say("queue.unsent")) : draft && h("span", { class: "mark" }, texts.say("queue.draft"))),
-    ]);
+    );
+    return true;
   }
 
   /** @param {Case} each */

@@ -2,7 +2,7 @@
  * The conversation: the whole talk in order, flagged words marked, and what is on its way. It scrolls by
  * itself only while the agent is at the end; otherwise a pill says what came.
  */
-import { h, rebuild, reconcile, set, write } from "../dom.js";
+import { h, isDrawnFrom, rebuild, reconcile, set, write } from "../dom.js";
 import { shape } from "../shapes.js";
 import { bubble, pendingBubble } from "./bubble.js";
 import { Composer } from "./composer.js";
@@ -102,15 +102,17 @@ export class TalkView {
       this.atEnd = true;
       this.lastSeen = -1;
     }
-    reconcile(this.list, items, (each) => each.key, (each) => each.make(), (element, each) => {
-      if (element.dataset["like"] === each.like) return;
+    const changed = reconcile(this.list, items, (each) => each.key, () => h("li"), (element, each) => {
+      if (isDrawnFrom(element, each.from)) return false;
       const fresh = each.make();
       element.className = fresh.className;
-      element.dataset["like"] = each.like;
+      set(element, "data-message", fresh.dataset["message"]);
       element.replaceChildren(...fresh.childNodes);
+      return true;
     });
     this.list.hidden = items.length === 0;
-    if (this.atEnd) this.#toEnd();
+    if (this.atEnd && (changed || another)) this.#toEnd();
+    else if (this.atEnd) this.#looked();
     else this.#renderPill();
   }
 
@@ -148,31 +150,34 @@ export class TalkView {
 }
 
 /**
- * Everything in the list: days, messages, and what is on its way. `like` changes when a line must be drawn anew.
+ * Everything in the list: days, messages, and what is on its way; each with what it is drawn from.
  * @param {import("../desk.js").Desk} desk
  * @param {import("../types.js").Case} open
  * @param {import("../types.js").Message[]} talk
  */
 function lines(desk, open, talk) {
-  /** @type {{key: string, like: string, make: () => HTMLElement}[]} */
+  /** @type {{key: string, from: unknown[], make: () => HTMLElement}[]} */
   const found = [];
   let day = "";
   let before = "";
+  /** @type {Map<string|null, import("../types.js").Flag[]>} */
+  const flagsOf = new Map();
+  for (const flag of open.flags) flagsOf.set(flag.message, [...(flagsOf.get(flag.message) ?? []), flag]);
   const arrived = new Set(talk.map((each) => each.client_id));
   for (const message of talk) {
     const today = desk.texts.day(message.at);
     if (today !== day) {
-      found.push({ key: `day ${today}`, like: today, make: () => h("li", { class: "day" }, h("span", {}, today)) });
+      found.push({ key: `day ${today}`, from: [today], make: () => h("li", { class: "day" }, h("span", {}, today)) });
       before = "";
     }
     day = today;
-    const flags = open.flags.filter((flag) => flag.message === message.id);
+    const flags = flagsOf.get(message.id) ?? [];
     const from = `${message.author} ${message.name}`;
     const first = from !== before;
     before = from;
     found.push({
       key: message.id,
-      like: JSON.stringify([message, flags, first]),
+      from: [message, flags.length > 0 ? JSON.stringify(flags) : "", first],
       make: () => bubble(desk, message, flags, first),
     });
   }
@@ -181,7 +186,7 @@ function lines(desk, open, talk) {
     const locked = desk.isLocked(open) || !desk.isMine(open);
     found.push({
       key: `out ${outgoing.id}`,
-      like: JSON.stringify([outgoing, locked]),
+      from: [outgoing.state, outgoing.reason, locked],
       make: () => pendingBubble(desk, open, outgoing),
     });
   }

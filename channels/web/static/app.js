@@ -1,0 +1,331 @@
+// <bab-chat>: puts the parts together. The box takes words at once; the line to the door comes up behind it.
+
+import { Connection, frameOf } from "./connection.js";
+import { leave, watchShift } from "./exit.js";
+import { LogView } from "./log_view.js";
+import { Outbox } from "./outbox.js";
+import { Panel } from "./panel.js";
+import { forgetAll, recall, remember } from "./session.js";
+import { Talk } from "./talk.js";
+import { Words } from "./texts.js";
+
+/** @typedef {import("./shapes.js").FromDoor} FromDoor */
+
+const FILES = new URL(".", import.meta.url);
+const DOOR = new URL("../", FILES);
+const MAX_BYTES = 64 * 1024;
+const TYPING_MS = 4_000;
+const NEAR_PX = 80;
+
+/** @param {string} name @param {URL} from @returns {Promise<any>} */
+async function read(name, from = FILES) {
+  const response = await fetch(new URL(name, from), { credentials: "omit" });
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return name.endsWith(".json") ? response.json() : response.text();
+}
+
+const [css, ar, en] = await Promise.all([read("style.css"), read("texts/ar.json"), read("texts/en.json")]);
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
+
+class BabChat extends HTMLElement {
+  static observedAttributes = ["language"];
+  #words = new Words({ ar, en }, recall("language"));
+  #talk = new Talk();
+  #outbox = new Outbox();
+  #log = new LogView(this.#words, (tap) => this.#write(tap.title, tap.payload), (line) => this.#mend(line));
+  #panel = new Panel(this.#words, this.#log.root, {
+    exit: () => this.#exit(),
+    close: () => this.close(),
+    speak: () => this.#speak(),
+    send: () => this.#sendBox(),
+  });
+  #line = new Connection(DOOR, {
+    hear: (frame) => this.#hear(frame),
+    changed: () => this.#changed(),
+    renewed: () => this.#talk.renew(),
+    seen: () => this.#talk.last,
+    language: () => this.#words.language,
+  });
+  #gone = new AbortController();
+  #typing = 0;
+  #unread = 0;
+  #seen = 0;
+  #slow = false;
+  /** The end of the talk is in sight. */
+  #stuck = true;
+  #left = false;
+  /** Set when the line has been away long enough to be worth a word. */
+  #away = false;
+  #awayTimer = 0;
+  /** @type {HTMLButtonElement | null} */
+  #launch = null;
+
+  connectedCallback() {
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    if (this.#panel.root.isConnected) return;
+    this.#launch = root.querySelector(".launch");
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    root.append(this.#panel.place);
+    for (const entry of this.#outbox.waiting) this.#talk.write(entry);
+    this.#listen();
+    this.#settle();
+    this.#show();
+    if (recall("token") || this.#outbox.waiting.length) this.#line.start();
+    if (recall("open")) this.open(false);
+  }
+
+  /** The page's language, until the person chooses one. @param {string} _ @param {string} __ @param {string} language */
+  attributeChangedCallback(_, __, language) {
+    if (!recall("language")) this.#words.follow(language);
+    if (this.#panel.root.isConnected) this.#show();
+  }
+
+  /** @param {boolean} [focus] */
+  open(focus = true) {
+    if (this.#left) return;
+    this.#panel.root.hidden = false;
+    if (this.#launch) this.#launch.hidden = true;
+    remember("open", "1");
+    this.#line.start();
+    this.#unread = 0;
+    this.#show();
+    this.#toEnd();
+    if (focus) this.#panel.box.focus();
+  }
+
+  /** The talk goes on behind the button. */
+  close() {
+    this.#panel.root.hidden = true;
+    remember("open", null);
+    this.#show();
+    if (!this.#launch) return;
+    this.#launch.hidden = false;
+    this.#launch.focus();
+  }
+
+  #listen() {
+    const { signal } = this.#gone;
+    const { root, place, box, scroller, newer } = this.#panel;
+    watchShift(() => this.#exit(), signal);
+    root.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.isComposing) this.close();
+    });
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      this.#sendBox();
+    });
+    box.addEventListener("input", () => this.#panel.fit());
+    newer.addEventListener("click", () => this.#toEnd());
+    scroller.addEventListener("scroll", () => {
+      this.#stuck = this.#atEnd();
+      if (this.#stuck) newer.hidden = true;
+    }, { passive: true });
+    // A keyboard or a notice takes room from the talk: its end stays in sight.
+    new ResizeObserver(() => this.#stuck && this.#toEnd()).observe(scroller);
+    document.addEventListener("visibilitychange", () => this.#tellSeen(), { signal });
+    // An on-screen keyboard covers a page without shrinking it: follow what can be seen.
+    const seen = window.visualViewport;
+    const follow = () => {
+      place.style.setProperty("--seen", seen ? `${seen.height}px` : "100dvh");
+      place.style.setProperty("--from", seen ? `${seen.offsetTop}px` : "0px");
+    };
+    for (const change of ["resize", "scroll"]) seen?.addEventListener(change, follow, { signal });
+    follow();
+  }
+
+  /** The numbers and the way out; asked for again until they are known. */
+  async #settle() {
+    for (let pause = 1_000; !this.#left; pause = Math.min(pause * 2, 30_000)) {
+      try {
+        const settings = await read("settings.json", DOOR);
+        this.#panel.settings = settings;
+        this.#log.numbers = [settings.hotline, settings.emergency];
+        return this.#show();
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  }
+
+  #sendBox() {
+    const { box } = this.#panel;
+    const text = box.value;
+    box.focus();
+    if (!text) return;
+    if (new TextEncoder().encode(text).length > MAX_BYTES) return this.#panel.note(this.#words.say("too_long"));
+    box.value = "";
+    this.#panel.fit();
+    this.#write(text, null);
+  }
+
+  /** @param {string} text @param {string | null} payload */
+  #write(text, payload) {
+    const id = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    const entry = { id, text, payload, language: this.#words.language, at: new Date().toISOString() };
+    this.#talk.write(entry);
+    this.#outbox.add(entry);
+    this.#line.start();
+    this.#show();
+    this.#toEnd();
+    this.#panel.box.focus();
+  }
+
+  /** @param {import("./shapes.js").Spoken} line */
+  #mend(line) {
+    const { box } = this.#panel;
+    this.#talk.lines = this.#talk.lines.filter((each) => each !== line);
+    box.value = box.value ? `${box.value}\n${line.text}` : line.text;
+    this.#panel.fit();
+    this.#show();
+    box.focus();
+  }
+
+  /** @param {FromDoor} frame */
+  #hear(frame) {
+    if (frame.type === "accepted") this.#accepted(frame.id, frame.position);
+    if (frame.type === "error" && frame.id) this.#refused(frame.id, frame.code);
+    if (frame.type === "message") this.#received(frame);
+  }
+
+  /** @param {string} id @param {number} position */
+  #accepted(id, position) {
+    this.#slow = false;
+    this.#talk.accept(id, position);
+    this.#outbox.accepted(id);
+    if (this.#talk.other()?.author !== "agent") this.#type(TYPING_MS);
+    this.#show();
+  }
+
+  /** @param {string} id @param {string} code */
+  #refused(id, code) {
+    if (this.#outbox.refused(id, code)) this.#talk.refuse(id, code);
+    else this.#slow = true;
+    this.#show();
+  }
+
+  /** @param {import("./shapes.js").Message} message */
+  #received(message) {
+    const fresh = this.#talk.receive(message);
+    if (message.id) this.#outbox.accepted(message.id);
+    if (message.author !== "person") this.#type(0);
+    if (fresh && message.author !== "person" && this.#panel.root.hidden) this.#unread += 1;
+    this.#show();
+    if (this.#stuck) this.#toEnd();
+    else if (fresh) this.#panel.newer.hidden = false;
+    this.#tellSeen();
+  }
+
+  /** Dots for a moment; 0 takes them away. @param {number} ms */
+  #type(ms) {
+    clearTimeout(this.#typing);
+    this.#panel.typing.hidden = !ms;
+    if (!ms) return;
+    if (this.#stuck) this.#toEnd();
+    this.#typing = setTimeout(() => this.#type(0), ms);
+  }
+
+  #changed() {
+    const { state } = this.#line;
+    if (state === "open") {
+      this.#outbox.lineUp((entry) => this.#line.send(frameOf(entry)));
+      this.#seen = 0;
+      this.#tellSeen();
+    } else {
+      this.#outbox.lineDown();
+      this.#type(0);
+    }
+    if (state !== "lost") {
+      clearTimeout(this.#awayTimer);
+      this.#awayTimer = 0;
+      this.#away = false;
+    } else if (!this.#awayTimer) {
+      this.#awayTimer = setTimeout(() => {
+        this.#away = true;
+        this.#show();
+      }, navigator.onLine ? 1_000 : 0);
+    }
+    this.#show();
+  }
+
+  #tellSeen() {
+    if (this.#panel.root.hidden || document.hidden || this.#talk.last <= this.#seen) return;
+    if (this.#line.state !== "open") return;
+    this.#seen = this.#talk.last;
+    this.#line.send({ type: "seen", position: this.#seen });
+  }
+
+  #speak() {
+    this.#words.choose(this.#words.other);
+    this.#show();
+  }
+
+  #show() {
+    if (this.#left) return;
+    const words = this.#words;
+    this.#panel.speak();
+    this.#log.show(this.#talk.lines);
+    const other = this.#talk.other();
+    const joined = other?.author === "agent";
+    const state = this.#line.state;
+    const status =
+      state === "connecting" ? "connecting" : this.#away ? "away" : joined ? (other.name ? "joined" : "joined_unnamed") : "automated";
+    this.#panel.root.dataset.status = joined && status !== "away" ? "joined" : status;
+    const says = words.say(status, { name: other?.name ?? "" });
+    if (this.#panel.status.textContent !== says) this.#panel.status.textContent = says;
+    this.#notice();
+    if (!this.#launch) return;
+    this.#launch.lang = words.language;
+    this.#launch.dir = words.dir;
+    this.#launch.dataset.unread = this.#unread ? String(this.#unread) : "";
+    const label = this.#launch.querySelector("span");
+    if (label) label.textContent = this.#unread ? words.say("unread", { count: this.#unread }) : words.say("launch");
+  }
+
+  #notice() {
+    const words = this.#words;
+    const hotline = this.#panel.settings?.hotline ?? "";
+    const state = this.#line.state;
+    if (state === "outdated") {
+      this.#panel.note(words.say("outdated"), { title: words.say("reload"), does: () => location.reload() });
+    } else if (state === "forbidden") {
+      this.#panel.note(words.say("forbidden", { hotline }));
+    } else if (this.#away) {
+      const waits = this.#outbox.waiting.length > 0;
+      this.#panel.note([words.say(waits ? "away_waiting" : "away_empty"), hotline && words.say("call", { hotline })].join(" ").trim());
+    } else {
+      this.#panel.note(this.#slow && this.#outbox.waiting.length ? words.say("slow") : "");
+    }
+  }
+
+  #atEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#panel.scroller;
+    return scrollHeight - scrollTop - clientHeight < NEAR_PX;
+  }
+
+  #toEnd() {
+    this.#panel.newer.hidden = true;
+    this.#stuck = true;
+    this.#panel.scroller.scrollTop = this.#panel.scroller.scrollHeight;
+  }
+
+  #exit() {
+    if (this.#left) return;
+    this.#left = true;
+    leave(this.#panel.settings?.exit_url ?? "about:blank", [
+      () => this.#line.leave(this.#outbox.waiting),
+      () => this.#gone.abort(),
+      () => this.#outbox.clear(),
+      forgetAll,
+      () => {
+        this.#talk.lines = [];
+        this.#panel.box.value = "";
+        this.shadowRoot?.replaceChildren();
+        this.remove();
+      },
+    ]);
+  }
+}
+
+customElements.define("bab-chat", BabChat);
