@@ -55,10 +55,12 @@ class ActionBegin(Action):
         opening = f"{service.form}_opening"
         if opening in CONTENT.words:
             voice.say(opening)
+        line = turn.line if service.line == "general" else service.line
         begun = {
             **told_already(turn, service),
             "service": intent,
-            "service_line": turn.line if service.line == "general" else service.line,
+            "service_line": line,
+            "topic": line,
             "next_form": service.form,
         }
         return [*left, *forget([service.form]), *set_slots(begun)]

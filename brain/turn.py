@@ -53,6 +53,8 @@ class TurnChannel(InputChannel):
                 f"{TOKEN} is missing or shorter than {SHORTEST_TOKEN} characters; "
                 "the brain does not start without it."
             )
+        if logging.getLogger("rasa").isEnabledFor(logging.DEBUG):
+            raise RasaException("Rasa's --debug writes people's words into the log: not here.")
         return cls(token)
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:

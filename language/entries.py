@@ -16,14 +16,18 @@ KINDS = ("report", "consultation", "complaint", "suggestion", "inquiry", "reques
 URGENCIES = ("emergency", "urgent", "attention", "routine")
 STRENGTHS = ("certain", "possible")
 _DOCUMENT = {"words", "phrases", "exceptions", "contexts"}
-_ENTRY = {"phrase", "phrases", "line", "kind", "urgency", "strength", "deniable"}
+_ENTRY = {"phrase", "phrases", "line", "kind", "urgency", "strength", "deniable", "alone"}
 
 Role = Literal["danger", "exception", "context"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """What a phrase means. `deniable` is false where a "not" before it changes nothing ("help me")."""
+    """What a phrase means.
+
+    `deniable` is false where a "not" before it changes nothing ("help me"). `alone` phrases count only
+    when they are the whole message, courtesies aside: "help" is a cry, "help with a form" is not.
+    """
 
     role: Role
     line: str = ""
@@ -31,6 +35,7 @@ class Rule:
     urgency: str = ""
     certain: bool = False
     deniable: bool = True
+    alone: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,6 +101,7 @@ def _rule(entry: Mapping[str, object]) -> Rule:
         urgency=str(entry["urgency"]),
         certain=entry["strength"] == "certain",
         deniable=bool(entry.get("deniable", True)),
+        alone=bool(entry.get("alone", False)),
     )
 
 

@@ -32,6 +32,42 @@ gotta lol omg btw idk asap kindly regarding report complaint suggestion advice o
 suicide myself himself herself life end anymore nowhere outside inside window car street city country english arabic
 free busy hungry food eat water sleep sleeping tired human agent robot bot chat reply answer understand wait moment
 second please urgent emergency immediately quickly fast could maybe perhaps anyone else whole half around
+years social coming patient lost hand law asking department months next telling request cannot whats theres cut put
+families name head papers aid requesting well broke student giving sign case front weeks bring married machine thing
+near run problem staff divorce hear things leg ago brothers summer training hell both line died file roof pictures
+accident saying finish bro abt way rent weve legal wedding broken place marry sons fighting hard grandmother worker
+makes hot fell therapy foster thats looking offer price fire writing holding drunk change marks till full read explain
+book taking hotline complain physio jump volunteers chair working photos quick actually hair nanny comes older sit
+daily cars whether seen takes shop rights side documents safety post possible health move business available behind
+teach course lady bank special nursing patients park throw mothers bruises ones smth nephew missing calls protection
+late wed list talking ticket travel court twice senior elders far against clothes heat university womens shoot walking
+stuff rn guy able bleeding daughters lift parenting boys allowed washing owner sun students calling dads normal
+sending cleaning divorced shelter fathers project club programme bullying raise hold use renew dog retired heart
+tablets suggest idea arrange guys area ppl save share grandma ramadan contract falls lecture donate injury ladies belt
+clinic sleeps adult girls buy security guard answering across friday alive dirty works mean moved sometimes watch
+eating meet reported helpline sisters hope agree cost driving airport visitors advise lawyer private pressure pregnant
+officer wish add fight visitor speech drive watching visits sold blackmail arms quiet choking gets forty angry making
+hurry touching legs story counts properly homework garage lying locks asleep cuz sends labour touch wound beach nite
+lunch uniform laugh bread single conditions hurting milk study orphan mornings thinking orphans submit assist ready
+rather kind meant better point mistake used order residence mind hands stress specialist talks laws local medicine
+reception employee ration hrs citizens relatives hang wrist drink tied neck wall drugs husbands hed tea employers deaf
+syndrome station hearing workshop given accept center welfare income fridge attendant physiotherapist slap signature
+coffee public drop body brain fall breaking self neglect speaker knowing opening laughing joking hiding bf met
+stopping standing mouth beg toddler slaps selling classes burning pool wrote punishment tells slapped respected
+keeping speaking iron blue third mosque windows smoke swallowed walked empty note gas dress strong using diabetes ours
+abroad rly arm whos birth beside contact rescue difference procedure per march steps expired peace exactly heard
+questions whatsapp real language forgive lovely useless low pick hall football meaning bored feeling evenings dark
+therapist round depression stable b4 couples matter india mums insulin show sugar mattress waiting monthly reads
+together cat colleague turn insurance high letting threats attack once count male seniors stairs happened cook
+bedridden thin slapping clean reach nobodys showed offices early benefits finished rehab weak step church residents
+financial handles cover paying charge allowing dressing uncles walker medical messages any1 iftar sofa vacancy booked
+runs stuck animals fake cancel trip general cases mental april refused forcing housemaid skip correct understood nah
+noo kk okie brb oki gtg ttyl cya tysm hru heyy byee nonsense foolish favourite colour favorite color true false cool
+awesome perfect alright hmm hmmm yup yessir goodnight goodmorning greetings apologies pardon menu options main restart
+begin continue previous bruise bruised escape hide hidden alcohol drug judge visa embassy marriage engaged
+relationship toxic control controls controlling message email website online internet account password app link photo
+picture video voice awareness event events fees fee loan electricity bill fines traffic license taxi flight hotel
+restaurant plant pet
 """.split()
 
 _ARABIZI = """
@@ -74,6 +110,27 @@ ma2dar ma2dr magdar mgdr a2dar agdar agder 2dr gader gadra 8adra qadir qader 7ab
 mahboosa ma7bos yjorni yisobni ysobni ysebni y3athibni y3adhebni y39eb y39b m39eb yi3a99ib y3asseb sakran sakrana skran yskr yesker ysker yeskar
 kaman kman bardo bardu ayzan lyom nharda ennaharda enaharda emta azay ezay ezzay ezayak ezayek izzayak keefak kifak kifik labas labes wesh wach wash
 chno chnu chwiya bzaf bezaf barcha brsha 3lach 3lash 3laach kifach daba rani rahi raho rah ghir ghi
+fel shay madrasa li bnt nafsi lain ubooy sheghel ebn bet y2ol kella ebni bla lah asawi yahal wela dar ahli agool kbar
+sa3a shahar feeh kersi sneen markaz telefon shi yarna wald darb akl lel7een m3 lazem a3raf a5er ta7t ma3 mot nafs lail
+ra7 tebchi feloos wella marrat hala2 share3 siyara jeddam shams ri3aya la2 chi lkom khadamat mar2a osboo3 sakan ashya
+wagef ashteki yabi jeeranna bala weyn ma3ash kbeera eedah ghala6 momarretha raqm mosa3da sen at6awwa3 aktb gher y6lb
+ani rasi m3ah bsr3a feeha weyay kadmat eeda zoj feni dom rab3i wladi shayba ygooloon bnaya t9arekh shabab kent
+momar9'a manzeliya anam laha allah so2al shinu lal jam3a nadi asajjel osari yarti as2al eni afkar akallem rateb fog
+a3eesh ydeed nsma3 mart shayel yba fayer sor3a jarna oda b2ol bydrab abuya akhuya ayyam yeeran banat dwa nhar labsa
+beet akal mkan t9ee7 yakhith tawa7od sayeg tet7acha heyya sa67 barra da3am shab shal jawazi mush a7chi kan ghair ya3ni
+ejar weyakom dawam feen awwal asawwi al8a nafsiya yadri barr telefoni shaghala bamoot maq6a3 galbi hamoot ebtezaz
+shakwa yateem a3mel e7ki sowar uboy tba yhaddid ya5eth yoomain belail yrou7 n7na wa7ad da5el dlw2ty wel gozy we7sha
+m3aya makohed kulla jam3eya wagfa bro7ha drai shahrain t6lb akel frash karasi omm kamel lhom byerja3 emba7r geran
+shoghl yem beebeeti machi hammam msakker t3rf y9arekh fareejna yebon jaddeti jeeran enhom teta fajer sakkar ta o5ya
+ragel tmoot bdoon yetkallam m3aga mt7arrek mo3a8 ahlah tshoof b6agat khalti sheft y7ki sa7eb abouya ahal momarre9
+sreer eedha ri3aye enno monawem galisa dayer zol a7san fhemt a7achi insan khedma ra2i a8addem ashof khat eewa mosa3dat
+wal re3aya shahada mta yem3a kha6 emarat hunaka talab y8ra a8ool aytam shloon dayreen madares arqam ba3mel kelma
+derham keif nsma3ha lha mashakel khams la2et de7k jadwal kandora kether fareegna mayyet mosalsal thba7na mayta mab
+matat fareej match emmi a5af asolef feeni mo7ami yet7acha warsha wedi dyoon m7ad wlada rebee3ti ma3i bro7i t8doon a8dr
+y2oul ghasb wara bathba7ch menni yaboon sabaho halaw yana fmanallah bslama iyeh haka wakha mfhemtnish lam tafham qasdi
+hmar btefham nkta dawamkom majanan tireedun kayfa uqaddim akeed walidik choukran yrham salemet rabena zaina zeina msa
+mesa maso5ra 3eeb 7aram 7alal raayik tawil 2asef momtaz ra2e3 sa7 sa7i7 s7 ghalat 8alat fhmtni fahemtni fahmt 3afak
+3afaki bghina wa9ila safi zwin mezyan hamdolah
 """.split()
 
 _ROMAN_HINDUSTANI = """
@@ -90,6 +147,10 @@ chahiye chaiye madad meri bachao bachaao bachalo rokta band kamra kamre paisa pa
 dar darr lagta lagti rahta rehta rehti jaldi police bulao shukriya shukria dhanyavad dhanyawad namaste namaskar assalam
 alaikum walaikum salaam khuda allah hafiz kripya krupya bhagwan batao bataiye bolo bol baat sunno suno dekho yahan
 wahan yaha waha chod chhod chhor saath sath liye liya wala wali log ladki ladka aurat aadmi khana pani naukri kaam kam
+baad bahar dete saal wale office mahine bhejo dekh dunga neeche phir duty bola deti ek aa keh ghante bachi dono baal
+bathroom lock shaadi roz khada pichle bolne chai jane itna gandi mummy road akeli sabko karu photo bana pics
+zabardasti unka haath volunteering karni apply sakti chala chalo garmi apne form mobile wapis tooti karwate camp hath
+aj utha karne karwa lya likh
 """.split()
 
 _TAGALOG = """
@@ -103,6 +164,8 @@ trabaho sahod sweldo pera pasaporte pulis ospital salamat kumusta kamusta magand
 kahapon palagi lagi minsan ulit bata babae lalaki tao mabuti maganda masakit ikinulong kinulong nakakulong pinagbabantaan
 makauwi umuwi uwi kinuha hawak ayos sige paki pakiusap ingat mahal buhay gutom kain pagkain matulog tulog nasaan taga
 kabayan ate ninyo nating gagawin gawin sabi sinabi sinasabi talaga sobra grabe marami bawat hanggang mula
+kong akong sana daw nasa pinto kahit pero isang kaming text lahat init pamilya bintana labas buwan tira kinukuha naka
+pinipilit siyang tuwing laging umiiyak kabilang batang dalawang pala nawawala bang pang tagalog oras report tungkol
 """.split()
 
 _FRENCH = """
@@ -114,6 +177,10 @@ aussi tres trop bien mal oui non bonjour bonsoir salut merci svp plait comment p
 enfants fille fils mere pere frere soeur maison porte police hopital passeport argent travail patron jour jours nuit
 semaine peur frappe frapper bat battu tue tuer mourir mort menace enferme enfermee besoin jai cest nest quil quelle
 quelles daide lhopital sil vous ca cela tout tous toute toutes autre meme deja ici la bas numero service aimerais savoir
+en ans au aux parents deux vite cherche chambre pleure donne mois papiers bebe personne contre parler benevole
+jaimerais toilettes dit trois telephone dun collegue quon salon bras cetait famille matin travailler comme pris bonne
+mange dort beaucoup chantier coups gardien beau arrive homme petite dix journee petit voiture minutes envie parle
+videos va lit droit psychologue faites
 """.split()
 
 _INDONESIAN = """
@@ -124,6 +191,10 @@ malam pagi siang sekarang besok kemarin rumah kamar pintu kerja bekerja gaji maj
 ayah kakak adik orang laki perempuan tolong bantu bantuan terima kasih selamat halo takut sakit pukul dipukul memukul
 memukuli dipukuli bunuh dibunuh membunuh mati bunuh diri ancam mengancam diancam dikurung kurung dikunci pulang pergi
 datang makan minum tidur uang polisi hp nomor nya ku kasih banget nggak gak enggak gue lu dong sih kok aja udah
+cuma sama tiap pakai disuruh bulan jam sampai jadi cerita teman sering terus katanya depan lantai soal panas mabuk
+gedor atas dua bayar dulu tanya tiga apartemen bilang pembantu nangis tangannya ikan tanpa lapor suaminya barusan
+pingsan orangnya sini suka murid salah kecil nunggu mobil pernah maaf capek buat bagi kelas aplikasi perawat dalam
+bahaya kak relawan kekerasan beda baik bikin eh es teh nih tentang
 """.split()
 
 # Enough of other languages to know that they are none of the above.
@@ -200,9 +271,9 @@ LATIN: dict[str, frozenset[str]] = {
 URDU_LEANING = frozenset(
     """shohar shauhar biwi bivi khuda allah ammi abbu behen zindagi bachay bohat buhat muhje mujhay shukriya shukria
     assalam salaam kafeel khudkushi hafiz tankhwah bohot madad nai apka mein inshallah abba larki larka aurat
-    ghussa bachon guzarish meherbani""".split()
+    ghussa bachon guzarish meherbani hain dete nai keh kr peet mobile ap wapis hath aj kaam lya jaan kahan chahiye has larai ghalat bachiyon krta krti hy""".split()
 )
 HINDI_LEANING = frozenset(
     """pati patni namaste namaskar bhagwan dhanyavad dhanyawad kripya krupya aatmahatya bachche bacche didi bhaiya
-    saas pita beti bahut maa chahiye bachao hume mai hu ladki ladka""".split()
+    saas pita beti bahut maa chahiye bachao hume mai hu ladki ladka ke papa hu marta bahar jaldi jata baat saal mahine paise aaj bachi dono shaadi pichle mummy hoti sabko karu kripya nahi dhamkata""".split()
 )

@@ -25,8 +25,16 @@ from language.vocabulary import Meaning, Vocabulary
 Strength = Literal["certain", "possible"]
 
 _CONTEXT_REACH = 10  # words between "a lecture about" and what it is about
+_CONTEXT_BEFORE = 8  # and when it comes after
 _LANGUAGE_SAMPLE = 200
 _SPELLED_WORDS = 1500  # distinct Latin words of one message that are read as Arabic
+_MOST_COURTESIES = 6
+_COURTESIES = frozenset(
+    """please pls plz pleas ples now sir maam mam madam hello hi hey oh god any body anybody anyone someone somebody
+    تكفون تكفي الله يخليكم يخليك دخيلكم دخيل بليز لو سمحتم سمحت رجاء ارجوكم يا ناس جماعه عالم اخواني اخوان هلا
+    مرحبا السلام عليكم بسرعه الحين الان هسه هلق دلوقتي ضروري انا اني ربي
+    bleez tekfon tkfon tkfoon tekfoon allah y5alikom ykhalikom bsr3a al7een ana po kuya ate 😭 😢 🙏 😰 😨 😱 💔""".split()
+)
 _RANK = {"emergency": 3, "urgent": 2, "attention": 1, "routine": 0}
 
 
@@ -120,16 +128,24 @@ def _standing(
         if one.rule.role == "exception":
             cancelled[one.start : one.end] = b"\1" * (one.end - one.start)
         elif one.rule.role == "context":
-            for place in range(one.start, min(one.end + _CONTEXT_REACH, len(forms))):
+            first = max(0, one.start - _CONTEXT_BEFORE)
+            for place in range(first, min(one.end + _CONTEXT_REACH, len(forms))):
                 told[place] |= tokens[place].sentence == tokens[one.start].sentence
     for one in found:
         if one.rule.role != "danger" or any(cancelled[one.start : one.end]):
+            continue
+        if one.rule.alone and not _is_all(forms, one):
             continue
         if one.rule.deniable:
             first, last = _sentence(tokens, one.start)
             if negation.is_denied(forms[first:last], one.start - first, one.end - first):
                 continue
         yield one, replace(one.rule, certain=False) if told[one.start] else one.rule
+
+
+def _is_all(forms: Sequence[str], one: Found) -> bool:
+    around = (*forms[: one.start], *forms[one.end :])
+    return len(around) <= _MOST_COURTESIES and all(form in _COURTESIES for form in around)
 
 
 def _sentence(tokens: Sequence[Token], place: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 NEGATORS = frozenset(
     """ما لا لم لن ليس ليست مو مب مهب مش موب مهو ماهو مافي مافيه ماحد محد ماحدا ولا مانيش ماعاد معاد مني ماني
-    mb mub mob mo mu mish msh mesh ma maa la wala
+    mb machi mub mob mo mu mish msh mesh ma maa la wala
     not no never dont doesnt didnt isnt arent wasnt werent wont wouldnt hasnt havent hadnt cant couldnt cannot nobody
     noone neither without hardly
     ne pas jamais не никогда ni tidak tak bukan ga gak nggak hindi di wala nahi nahin nai nahi नहीं न नही نہیں نہ
@@ -19,21 +19,21 @@ NEGATORS = frozenset(
 )
 # May stand between the "not" and the phrase.
 _SMALL = frozenset(
-    """عاد قد راح احد حد حدا مره ابدا كان كانت يكون صار قام يوم عمره عمرها عمري عمرهم هو هي هم انه في اي واحد رح
-    a3ad 3ad 7ad a7ad rah ra7 9ar kan
-    ever even really actually been be being physically once yet one anyone anybody any a he she they him it in the
-    my jamais plus pas me te du tout
-    pernah akan""".split()
+    """عاد قد راح احد حد حدا مره ابدا كان كانت يكون صار قام يوم عمره عمرها عمري عمرهم انه في اي واحد رح
+    a3ad 3mra 3mrah 3omra 3umra 3mro 3omro 3mrha 3ad 7ad a7ad rah ra7 9ar kan
+    افكر بفكر ابا ابي ابغي اريد ناوي ناويه عايز عايزه بدي
+    ever even really actually been be being physically once yet one anyone anybody any a it in the
+    think thinking want wanting wanna trying planning going gonna to about of
+    jamais plus pas me te du tout pernah akan
+    naman po ho ako nya niya talaga 有 过""".split()
 )
 # After the phrase these turn a "not" into "only when".
-_UNLESS = frozenset(
-    "الا غير unless except until only but then illa ella bas بس sauf".split()
-)
+_UNLESS = frozenset("الا غير unless except until illa ella sauf".split())
 # Languages that deny after the verb.
 _AFTER = frozenset(
-    """না নেই नहीं नही नहि نہیں nahi nahin nai छैन හැහැ නැහැ නෑ නැ ഇല്ല இல்லை አይደለም""".split()
+    """না নেই नहीं नही नहि نہیں nahi nahin nai छैन නැහැ නෑ නැ ഇല്ല இல்லை አይደለም""".split()
 )
-_REACH = 3
+_REACH = 4
 
 
 def is_denied(forms: Sequence[str], start: int, end: int) -> bool:
@@ -46,7 +46,7 @@ def is_denied(forms: Sequence[str], start: int, end: int) -> bool:
             return False
         word = forms[place]
         if word in NEGATORS:
-            return not _only_when(forms, end) and not _doubled(forms, place)
+            return not _only_when(forms, end)
         if word not in _SMALL:
             return False
     return False
@@ -55,7 +55,3 @@ def is_denied(forms: Sequence[str], start: int, end: int) -> bool:
 def _only_when(forms: Sequence[str], end: int) -> bool:
     return any(word in _UNLESS for word in forms[end : end + 2])
 
-
-def _doubled(forms: Sequence[str], place: int) -> bool:
-    """"ليس أنه لا يضربني", "he did not not hit me": two of them deny nothing."""
-    return place > 0 and forms[place - 1] in NEGATORS and forms[place - 1] != forms[place]

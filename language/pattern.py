@@ -4,7 +4,7 @@
     <family>    any word (or words) of a class from the `words:` section
     (a|b c|)    one of these; an empty choice makes it optional
     stem*       a word that starts so
-    ...         up to three words that say no "not"
+    ...         up to three words, none of them a "not"
 
 Owns this little grammar and its mistakes. Refuses phrases that start or end with a gap.
 """

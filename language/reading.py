@@ -9,13 +9,13 @@ from typing import Literal
 from language import arabizi, identify
 from language.normalise import fold
 from language.script import letter_counts, script_of_text, script_of_word
-from language.tokens import LONGEST, Token, tokenise
+from language.tokens import LONGEST, tokenise
 
 Reply = Literal["ar", "en", "both"]
 
-_SAMPLE = 300  # words from each end decide about the language of a very long text
-_RAW_SAMPLE = 6000
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_SAMPLE = 2000  # characters from each end decide about the language of a very long text
+# Links, addresses and references (SH-7K2M-4Q) are written in Latin letters in every language.
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+\b", re.ASCII)
 _FEW = 2  # so many unknown words in Latin letters may be a name
 
 
@@ -37,28 +37,25 @@ class TextReading:
 
 def read(text: str) -> TextReading:
     folded = fold(text)
-    words = _sample(tokenise(folded))
+    raw = _LINK.sub(" ", _ends(text))
+    words = [token.form for token in tokenise(fold(raw)) if len(token.form) <= LONGEST]
     arabic = [word for word in words if script_of_word(word) == "arabic"]
     latin = [word for word in words if script_of_word(word) == "latin"]
-    raw = text if len(text) <= _RAW_SAMPLE * 2 else text[:_RAW_SAMPLE] + text[-_RAW_SAMPLE:]
-    counts = letter_counts(_LINK.sub(" ", raw) if "://" in raw or "www." in raw or "@" in raw else raw)
-    script = script_of_text(counts, _real(arabic), _real(latin))
-    language = _language(script, words, arabic, latin, raw)
-    views = arabizi.transliterate(latin) if language == "arabizi" else ()
+    script = script_of_text(letter_counts(raw), _real(arabic), _real(latin))
+    signal = _has_signal(folded.text)
+    language = _language(script, words, arabic, latin, raw) if signal else "und"
     return TextReading(
         normal=folded.text.strip(),
         script=script,
         language=language,
-        reply=_reply(language, script, len(arabic), latin),
-        signal=_has_signal(folded.text),
-        transliterations=views,
+        reply=_reply(language, script, len(arabic), latin) if signal else None,
+        signal=signal,
+        transliterations=arabizi.transliterate(latin) if language == "arabizi" else (),
     )
 
 
-def _sample(tokens: list[Token]) -> list[str]:
-    if len(tokens) > 2 * _SAMPLE:
-        tokens = tokens[:_SAMPLE] + tokens[-_SAMPLE:]
-    return [token.form for token in tokens if len(token.form) <= LONGEST]
+def _ends(text: str) -> str:
+    return text if len(text) <= 2 * _SAMPLE else f"{text[:_SAMPLE]} {text[-_SAMPLE:]}"
 
 
 def _real(words: list[str]) -> int:
@@ -66,10 +63,9 @@ def _real(words: list[str]) -> int:
 
 
 def _language(script: str, words: list[str], arabic: list[str], latin: list[str], raw: str) -> str:
-    if script == "mixed":
-        return "mixed" if identify.of_arabic(arabic, raw) == "ar" else identify.of_arabic(arabic, raw)
-    if script == "arabic":
-        return identify.of_arabic(arabic, raw)
+    if script in ("arabic", "mixed"):
+        spoken = identify.of_arabic(arabic, raw)
+        return "mixed" if script == "mixed" and spoken == "ar" else spoken
     if script == "latin":
         return identify.of_latin(latin)
     return identify.of_other(script, words, raw)

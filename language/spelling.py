@@ -6,6 +6,7 @@ Weights are small: a known frequent word always says more than the look of an un
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Digits stand for letters inside a word: 3 ع, 7 ح, 5 خ, 2 ء, 6 ط, 9 ص or ض, 8 ق.
 _DIGIT_INSIDE = re.compile(r"^(?=.*[a-z])[a-z']*[2356789]'?[a-z2356789']+$|^[a-z']+[2356789]'?$")
@@ -30,6 +31,7 @@ _ENGLISH_ENDINGS = re.compile(
 _ENGLISH_SHAPES = re.compile(r"(?:th|wh|ough|augh|tch|ee|oo|ea|ou|qu|ck|ll|ss|ff|pp|ph)")
 
 
+@lru_cache(maxsize=8192)
 def looks_arabizi(word: str) -> float:
     if word.isdigit() or len(word) > 30:
         return 0.0

@@ -8,6 +8,7 @@ letters can spell. Work is bounded for each word and for each message.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 
 from language.arabizi import pieces
@@ -18,7 +19,10 @@ from language.script import script_of_word
 Meaning = tuple[str, str]  # (symbol in a phrase, the word as the lexicon writes it)
 _LONGEST_SPELLED = 20
 _STEPS_A_WORD = 600
-_DEAREST = 3.2  # how far a spelling may stray before it is another word
+# How far a spelling may stray before it is another word.
+_DEAREST = 0.5
+_DEARER_A_LETTER = 0.2
+_REMEMBERED = 8192  # Latin words whose readings are kept
 
 
 def skeleton(form: str) -> str:
@@ -32,6 +36,7 @@ class Vocabulary:
         self._stems: dict[str, list[Meaning]] = {}
         self._held: dict[str, list[str]] = {}
         self._letters: dict[str, dict] = {}  # type: ignore[type-arg]
+        self.spelled = lru_cache(maxsize=_REMEMBERED)(self._spelled)
         for symbol, word in words:
             if word.endswith("*"):
                 self._stems.setdefault(word[:-1], []).append((symbol, word[:-1]))
@@ -67,22 +72,25 @@ class Vocabulary:
             found += self._stems.get(form[:length], ())
         return tuple(found)
 
-    def spelled(self, form: str) -> list[str]:
+    def _spelled(self, form: str) -> tuple[str, ...]:
         """Arabic words of the phrases that these Latin letters may spell, cheapest first."""
-        known = [word for word in KNOWN.get(form, ()) if word in self._symbols]
+        known = tuple(word for word in KNOWN.get(form, ()) if word in self._symbols)
         if not 3 <= len(form) <= _LONGEST_SPELLED:
             return known
+        ways = [pieces(form, place) for place in range(len(form))]
+        dearest = _DEAREST + _DEARER_A_LETTER * len(form)
         best: dict[str, float] = {}
+        cheapest: dict[tuple[int, int], float] = {}
         stack = [(0, self._letters, "", 0.0)]
         for _ in range(_STEPS_A_WORD):
             if not stack:
                 break
             place, node, written, cost = stack.pop()
             if place == len(form):
-                if "" in node and cost < best.get(written, _DEAREST):
+                if "" in node and cost < best.get(written, dearest):
                     best[written] = cost
                 continue
-            for width, spellings in pieces(form, place):
+            for width, spellings in ways[place]:
                 for arabic, more in spellings:
                     ahead = node
                     for letter in arabic:
@@ -90,7 +98,9 @@ class Vocabulary:
                         if ahead is None:
                             break
                     else:
-                        if cost + more <= _DEAREST:
+                        key = (place + width, id(ahead))
+                        if cost + more < cheapest.get(key, dearest):
+                            cheapest[key] = cost + more
                             stack.append((place + width, ahead, written + arabic, cost + more))
             # Written onto the next word: w, b, l, el.
             if place == 0:
@@ -100,4 +110,4 @@ class Vocabulary:
                     if form.startswith(prefix) and len(form) - len(prefix) >= 3
                 ]
         found = sorted(best, key=lambda word: (best[word], word))
-        return list(dict.fromkeys([*known, *found]))[:6]
+        return tuple(dict.fromkeys([*known, *found]))[:6]

@@ -15,6 +15,7 @@ from aiohttp import WSMsgType, web
 
 from bot.desk.gate import Gate
 from bot.desk.views import case_view, received_view, said_view
+from bot.domain.ids import CaseId
 from bot.services.house import House
 from bot.store import cases, desk_events, inbox, outbox
 from bot.store.agents import Role, Session
@@ -34,7 +35,7 @@ class DeskEvents:
     def __init__(self, house: House, gate: Gate) -> None:
         self._database = house.database
         self._gate = gate
-        self._frames: dict[int, list[str]] = {}
+        self._frames: dict[int, str] = {}
 
     def routes(self) -> list[web.RouteDef]:
         return [web.get("/desk/api/events", self._gate.guarded(Role.AGENT, self._serve))]
@@ -83,18 +84,20 @@ class DeskEvents:
         try:
             async with self._database.read() as tx:
                 events = await desk_events.after(tx, after)
-                frames = [frame for event in events for frame in await self._of(tx, event)]
+                frames = [await self._frame(tx, event) for event in events]
         except StoreError as error:
             log.error("the desk waits for the database: %s", error)
             return after
         for frame in frames:
-            await socket.send_str(frame)
+            if frame:
+                await socket.send_str(frame)
         return events[-1].number if events else after
 
-    async def _of(self, tx: Transaction, event: DeskEvent) -> list[str]:
+    async def _frame(self, tx: Transaction, event: DeskEvent) -> str:
+        """The event's frame; empty when it shows nothing."""
         if event.number not in self._frames:
-            views = await _views(tx, event)
-            self._frames[event.number] = [json.dumps(view | {"number": event.number}) for view in views]
+            view = await _view(tx, event)
+            self._frames[event.number] = json.dumps(view | {"number": event.number}) if view else ""
             while len(self._frames) > CACHED:
                 del self._frames[next(iter(self._frames))]
         return self._frames[event.number]
@@ -106,7 +109,7 @@ class DeskEvents:
 
     async def _still_signed_in(self, request: web.Request) -> bool:
         try:
-            await self._gate.session(request)
+            await self._gate.session(request, used=False)
         except Refused:
             return False
         except StoreError:
@@ -114,17 +117,19 @@ class DeskEvents:
         return True
 
 
-async def _views(tx: Transaction, event: DeskEvent) -> list[dict[str, Any]]:
+async def _view(tx: Transaction, event: DeskEvent) -> dict[str, Any] | None:
+    """One frame an event, so that a number says all: None when there is nothing to show (no case yet)."""
     match event.topic:
         case Topic.INBOUND:
             received = await inbox.get(tx, event.subject_id)
-            return [{"type": "message", "message": received_view(received)}] if received else []
+            return {"type": "message", "message": received_view(received)} if received else None
         case Topic.OUTBOUND:
             said = await outbox.get(tx, event.subject_id)
-            return [{"type": "message", "message": await said_view(tx, said)}] if said else []
-        case Topic.CASE | Topic.CONVERSATION:
+            return {"type": "message", "message": await said_view(tx, said)} if said else None
+        case Topic.CASE:
+            case = await cases.get(tx, CaseId(event.subject_id))
+            return {"type": "case", "case": await case_view(tx, case)} if case else None
+        case Topic.CONVERSATION:
+            # The newest case shows the conversation; those before it are closed.
             found = await cases.of(tx, event.conversation_id)
-            wanted = [
-                case for case in found if case.id == event.subject_id or event.topic is Topic.CONVERSATION
-            ]
-            return [{"type": "case", "case": await case_view(tx, case)} for case in wanted]
+            return {"type": "case", "case": await case_view(tx, found[-1])} if found else None

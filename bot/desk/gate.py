@@ -65,15 +65,18 @@ class Gate:
             raise Refused(401, "wrong")
         return token, Session(agent=agent, csrf=csrf, created_at=now, used_at=now)
 
-    async def session(self, request: web.Request) -> Session:
-        """Raises Refused(401): no session, an idle one, or one that is too old."""
+    async def session(self, request: web.Request, *, used: bool = True) -> Session:
+        """Raises Refused(401): no session, an idle one, or one that is too old.
+
+        `used` False only looks: an open page that nobody touches must not keep its session alive.
+        """
         token = request.cookies.get(COOKIE, "")
         async with self._database.read() as tx:
             session = await agents.session(tx, token) if token else None
         now = self._house.now()
         if session is None or not self.fresh(session):
             raise Refused(401, "signed_out")
-        if now - session.used_at > timedelta(seconds=TOUCH_SECONDS):
+        if used and now - session.used_at > timedelta(seconds=TOUCH_SECONDS):
             async with self._database.write() as tx:
                 await agents.touch_session(tx, token, now)
         return session

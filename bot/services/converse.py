@@ -124,7 +124,7 @@ class Converse:
             tx, self.house, conversation, triage, message=message.id, language=language, now=now
         )
         if conversation.owner is Owner.HUMAN:
-            await person_waits(tx, conversation, now)
+            await person_waits(tx, conversation, message.position, now)
             await inbox.handled(tx, message.id, now)
             return None
         if unreadable:

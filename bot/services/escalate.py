@@ -12,7 +12,7 @@ from bot.domain.triage import Triage
 from bot.domain.words import Kind, Line, ReplyLanguage, Urgency, highest
 from bot.services.house import House
 from bot.services.say import say
-from bot.store import cases, desk_events
+from bot.store import cases, desk_events, outbox
 from bot.store.database import Transaction
 from bot.store.desk_events import Topic
 from bot.store.outbox import Author
@@ -104,10 +104,14 @@ async def _raise(tx: Transaction, case: Case, triage: Triage, flags: tuple[Flag,
     return again
 
 
-async def person_waits(tx: Transaction, conversation: Conversation, now: datetime) -> Case | None:
-    """A person wrote to a human: from now on they wait for an answer, unless they waited before."""
+async def person_waits(
+    tx: Transaction, conversation: Conversation, position: int, now: datetime
+) -> Case | None:
+    """A person wrote to a human: from now on they wait, unless an answer has crossed their message."""
     case = await cases.open_of(tx, conversation.id)
     if case is not None and case.state is CaseState.CLAIMED and case.waiting_since is None:
+        if await outbox.last_agent_position(tx, conversation.id) > position:
+            return case
         await cases.waiting_since(tx, case.id, now)
         await desk_events.add(tx, Topic.CASE, case.id, conversation.id, now)
     return case

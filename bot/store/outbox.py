@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from bot.domain.delivery import Delivery, before
 from bot.domain.ids import AgentId, ConversationId, MessageId, new_id
@@ -89,6 +89,14 @@ async def after(tx: Transaction, conversation: ConversationId, position: int) ->
 async def get(tx: Transaction, id: str) -> Said | None:
     row = (await tx.execute(select(table).where(table.c.id == id))).one_or_none()
     return None if row is None else _said(tx, row)
+
+
+async def last_agent_position(tx: Transaction, conversation: ConversationId) -> int:
+    """Where an agent spoke last; 0 when none has."""
+    query = select(func.max(table.c.position)).where(
+        table.c.conversation_id == conversation, table.c.author == Author.AGENT
+    )
+    return int((await tx.execute(query)).scalar_one() or 0)
 
 
 async def advance_up_to(

@@ -67,7 +67,8 @@ def learn(corpus: Corpus, say: Callable[[str], None]) -> Learnt:
         net_unseen[mine] = fitted.urgencies(shares)
         words_unseen[mine] = fitted.wording.probabilities([corpus.texts[i] for i in mine])
         words, marginal = fitted.marginal(shares[: len(held)], "intent")
-        intents_unseen[np.ix_(held, [known.index(word) for word in words])] = marginal
+        columns = np.asarray([known.index(word) for word in words])
+        intents_unseen[np.ix_(held, columns)] = marginal
 
     say("thresholds")
     whole = slice(0, len(labels))

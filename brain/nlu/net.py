@@ -50,9 +50,8 @@ class Net:
 
     def probabilities(self, features: Array) -> Array:
         """float32 [n, classes] for features [n, features]; each row sums to 1."""
-        shares: Array = sum(softmax(member.logits(features)) for member in self.members) / np.float32(
-            len(self.members)
-        )
+        each = [softmax(member.logits(features)) for member in self.members]
+        shares: Array = np.mean(each, axis=0, dtype=np.float32)
         return shares
 
     def arrays(self) -> dict[str, npt.NDArray[np.generic]]:

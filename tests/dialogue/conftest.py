@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def archive() -> Path:
 
 
 @pytest.fixture(scope="session")
-def brain(archive: Path):  # type: ignore[no-untyped-def]
+def brain(archive: Path) -> Any:
     from tests.dialogue.talk import ToldReader, load
 
     conductor = load(archive)

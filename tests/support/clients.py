@@ -135,6 +135,14 @@ class DeskAgent:
         ) as response:
             return response.status, await response.json()
 
+    async def frame(self, kind: str) -> dict[str, Any]:
+        async with asyncio.timeout(2 * SECONDS):
+            while True:
+                self._news.clear()
+                if found := next((event for event in self.events if event["type"] == kind), None):
+                    return found
+                await self._news.wait()
+
     async def case(self, **wanted: Any) -> dict[str, Any]:
         """Wait for a case event that has all of `wanted`, newest first."""
 

@@ -62,7 +62,14 @@ class WholeDoor:
         began = time.monotonic()
         with (self.home / "up.log").open("ab") as output:
             self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "up", cwd=ROOT, env=clean | settings, stdout=output, stderr=output
+                sys.executable,
+                "-m",
+                "bot",
+                "up",
+                cwd=ROOT,
+                env=clean | settings,
+                stdout=output,
+                stderr=output,
             )
         async with aiohttp.ClientSession() as session, asyncio.timeout(READY_SECONDS):
             while not await self._accepts(session):

@@ -16,6 +16,8 @@ const DOOR = new URL("../", FILES);
 const MAX_BYTES = 64 * 1024;
 const TYPING_MS = 4_000;
 const NEAR_PX = 80;
+// A long talk that is replayed is drawn a few times, not once a message.
+const TOGETHER_MS = 16;
 
 /** @param {string} name @param {URL} from @returns {Promise<any>} */
 async function read(name, from = FILES) {
@@ -49,6 +51,7 @@ class BabChat extends HTMLElement {
   });
   #gone = new AbortController();
   #typing = 0;
+  #soon = 0;
   #unread = 0;
   #seen = 0;
   #slow = false;
@@ -211,10 +214,13 @@ class BabChat extends HTMLElement {
     if (message.id) this.#outbox.accepted(message.id);
     if (message.author !== "person") this.#type(0);
     if (fresh && message.author !== "person" && this.#panel.root.hidden) this.#unread += 1;
-    this.#show();
-    if (this.#stuck) this.#toEnd();
-    else if (fresh) this.#panel.newer.hidden = false;
-    this.#tellSeen();
+    if (fresh && !this.#stuck) this.#panel.newer.hidden = false;
+    this.#soon ||= setTimeout(() => {
+      this.#soon = 0;
+      this.#show();
+      if (this.#stuck) this.#toEnd();
+      this.#tellSeen();
+    }, TOGETHER_MS);
   }
 
   /** Dots for a moment; 0 takes them away. @param {number} ms */

@@ -56,10 +56,10 @@ export class Panel {
       "section",
       { class: "panel", role: "dialog", "aria-labelledby": "title", hidden: true },
       make("div", { class: "leave" }, this.exit, this.exitHint),
-      make("header", {}, make("div", { class: "names" }, this.title, this.status), this.language, this.close),
+      make("div", { class: "head" }, make("div", { class: "names" }, this.title, this.status), this.language, this.close),
       this.calls,
       this.scroller,
-      make("footer", {}, this.newer, this.notice, make("div", { class: "compose" }, this.boxLabel, this.keys, this.box, this.send)),
+      make("div", { class: "foot" }, this.newer, this.notice, make("div", { class: "compose" }, this.boxLabel, this.keys, this.box, this.send)),
     );
     // Its side follows the page, not the language chosen inside: the panel does not jump when that changes.
     this.place = make("div", { class: "place" }, this.root);

@@ -6,6 +6,13 @@ import { remember } from "./session.js";
 /** @typedef {import("./shapes.js").Texts} Texts */
 
 const LOCALE = { ar: "ar-AE-u-nu-latn", en: "en-GB" };
+/** @type {Record<string, Intl.DateTimeFormatOptions>} */
+const FORMS = {
+  time: { hour: "numeric", minute: "2-digit" },
+  day: { weekday: "long", day: "numeric", month: "long" },
+};
+/** Making one takes longer than showing a message. @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map();
 
 /** @param {unknown} tag @returns {Language | null} */
 function known(tag) {
@@ -55,17 +62,21 @@ export class Words {
 
   /** @param {string} at */
   time(at) {
-    return this.#format(at, { hour: "numeric", minute: "2-digit" });
+    return this.#format(at, "time");
   }
 
   /** @param {string} at */
   day(at) {
-    return this.#format(at, { weekday: "long", day: "numeric", month: "long" });
+    return this.#format(at, "day");
   }
 
-  /** @param {string} at @param {Intl.DateTimeFormatOptions} options */
-  #format(at, options) {
+  /** @param {string} at @param {string} form */
+  #format(at, form) {
     const date = new Date(at);
-    return isNaN(date.getTime()) ? "" : new Intl.DateTimeFormat(LOCALE[this.language], options).format(date);
+    if (isNaN(date.getTime())) return "";
+    const key = this.language + form;
+    const format = formats.get(key) ?? new Intl.DateTimeFormat(LOCALE[this.language], FORMS[form]);
+    formats.set(key, format);
+    return format.format(date);
   }
 }

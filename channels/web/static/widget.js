@@ -65,7 +65,7 @@
     const early = () => void load().catch(() => {});
     button.onclick = () => load().then(() => /** @type {any} */ (host).open(), () => paint(1));
     button.onpointerenter = button.onfocus = early;
-    if (kept("token") ?? kept("unsent")) early();
+    if (kept("open") ?? kept("token") ?? kept("unsent")) early();
   };
 
   if (document.body) place();

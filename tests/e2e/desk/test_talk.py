@@ -193,6 +193,7 @@ async def test_reading_back_is_not_disturbed(desk: Desk, door: StandIn) -> None:
     scroll = page.locator(".talk-scroll")
     await expect(page.locator(".message").last).to_be_in_viewport()
     await scroll.evaluate("each => { each.scrollTop = 0 }")
+    await expect(page.locator(".pill")).to_be_visible()
     await expect(page.locator(".pill")).to_have_text("To the end")
     await door.tell_message(door.add_message(case, "and one more"))
     await expect(page.locator(".pill")).to_have_text("New messages: 1")

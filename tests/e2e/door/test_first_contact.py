@@ -16,7 +16,10 @@ REPORTS = {
     "ar": "ريلي يضربني ومب قادرة اطلع من البيت",
     "en": "my husband beats me and I cannot leave the house",
 }
-WORDS = {"ar": ("انا معك، وين انتي الحين؟", "في بيت اختي"), "en": ("I am with you. Where are you?", "at my sister's")}
+WORDS = {
+    "ar": ("انا معك، وين انتي الحين؟", "في بيت اختي"),
+    "en": ("I am with you. Where are you?", "at my sister's"),
+}
 AT_ONCE = 1.0
 
 
@@ -85,7 +88,9 @@ async def test_the_door_takes_messages_while_the_brain_is_loading(door: WholeDoo
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-async def test_from_a_report_to_the_end_of_the_case(door: WholeDoor, person: Open, agent: Open, language: str) -> None:
+async def test_from_a_report_to_the_end_of_the_case(
+    door: WholeDoor, person: Open, agent: Open, language: str
+) -> None:
     await door.until_brain()
     await report_and_meet(door, await person(language), await agent(language), language, brain=True)
 

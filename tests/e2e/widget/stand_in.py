@@ -154,7 +154,7 @@ class StandIn:
         """A page of somebody else that embeds the widget of the door named in the query, twice over."""
         door = request.query["door"]
         tag = f'<script src="{door}/widget.js" async data-language="en"></script>'
-        policy = f"default-src 'none'; script-src {door}; connect-src {door} {door.replace('http', 'ws')}"
+        policy = f"default-src 'none'; img-src data:; script-src {door}; connect-src {door} {door.replace('http', 'ws')}"
         page = _page(f"<p>Guest</p>{tag}{tag}")
         page.headers["Content-Security-Policy"] = policy
         return page
@@ -241,7 +241,8 @@ class StandIn:
                 if answer is None:
                     await self.tear()
                 else:
-                    await socket.send_json(answer)
+                    with suppress(ConnectionError):  # what it sent before it went is read to the end
+                        await socket.send_json(answer)
 
     # ------------------------------------------------------------ plain requests
 

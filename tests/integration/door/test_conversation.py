@@ -2,12 +2,18 @@
 
 import asyncio
 import time
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.domain.conversation import Owner
+from bot.services.escalate import person_waits
+from bot.services.handover import Conflict, claim
+from bot.services.write import write
 from bot.store import cases, conversations
 from bot.store.conversations import Address
+from bot.store.tables import sessions
 from tests.support.brain import answer, echo
 from tests.support.clients import DeskAgent, Person
 from tests.support.doors import PASSWORD, RunningDoor
@@ -219,8 +225,6 @@ async def test_a_hundred_agents_click_one_case(door: RunningDoor) -> None:
         await person.hears(1)
     async with door.parts.house.database.read() as tx:
         case = (await cases.all_open(tx))[0]
-    from bot.services.handover import Conflict, claim
-
     outcomes = await asyncio.gather(
         *(claim(door.parts.house, people[number % 20], case.id) for number in range(100)),
         return_exceptions=True,
@@ -262,3 +266,31 @@ async def test_the_conversation_is_found_again_by_its_address_only(door: Running
     async with door.parts.house.database.read() as tx:
         assert await conversations.find(tx, Address(channel="web", value=session)) is not None
         assert await conversations.find(tx, Address(channel="web", value="someone else")) is None
+
+
+async def test_an_answer_that_crossed_a_message_leaves_nobody_waiting(door: RunningDoor) -> None:
+    """The message was stored first, the agent answered, and only then was the message handled."""
+    agent = await door.agent("mariam")
+    async with Person(door.url, language="ar") as person:
+        await person.say(REPORT)
+        await person.hears(2)
+    house = door.parts.house
+    async with house.database.read() as tx:
+        case = (await cases.all_open(tx))[0]
+    await claim(house, agent, case.id)
+    await write(house, agent, case.id, "client-1-abc", "انا معك")
+    async with house.database.write() as tx:
+        talk = await conversations.lock(tx, case.conversation_id)
+        await person_waits(tx, talk, 1, house.now())
+        assert (await cases.all_open(tx))[0].waiting_since is None
+        await person_waits(tx, talk, talk.position + 1, house.now())
+        assert (await cases.all_open(tx))[0].waiting_since is not None
+
+
+async def test_an_open_page_nobody_touches_does_not_keep_its_session_alive(door: RunningDoor) -> None:
+    await door.agent("mariam")
+    async with DeskAgent(door.url, "mariam", PASSWORD) as agent:
+        async with door.parts.house.database.write() as tx:
+            await tx.execute(update(sessions).values(used_at=door.parts.house.now() - timedelta(minutes=61)))
+        frame = await agent.frame("signed_out")
+    assert frame == {"type": "signed_out"}

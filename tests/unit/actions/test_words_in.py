@@ -1,3 +1,5 @@
+"""What short messages say, however people spell them."""
+
 from __future__ import annotations
 
 import pytest
