@@ -134,7 +134,8 @@ class Conductor:
                 raise TurnFailed("the rules never came to listen") from None
             events = await self._act(action, prediction, tracker, output)
             replies += [_reply(event) for event in events if isinstance(event, BotUttered)]
-            if tracker.latest_action_name == ACTION_LISTEN_NAME:
+            # Not the tracker's latest action: after a form has rejected a message that is still the listening before.
+            if action.name() == ACTION_LISTEN_NAME:
                 return replies
 
     async def _act(

@@ -22,6 +22,8 @@ CONTROL = frozenset(
 CONTROL_SURE = 0.5
 ASIDE_SURE = 0.6
 DEFAULT_REPORT = "report_danger"
+# A name, a place, a time: what forms wait for.
+BARE_ANSWER = "inform"
 
 Ranking = Sequence[Mapping[str, Any]]
 
@@ -39,7 +41,8 @@ def steered_intent(
         return intent
     if loop is not None:
         # Likely an answer: a name, a place, a time. The form reads the text itself.
-        return intent if confidence >= ASIDE_SURE and intent != FALLBACK else FALLBACK
+        aside = intent not in (FALLBACK, BARE_ANSWER) and confidence >= ASIDE_SURE
+        return intent if aside else FALLBACK
     if escalated:
         return best_report(ranking)
     return intent

@@ -107,7 +107,5 @@ def transliterate(words: list[str], limit: int = CANDIDATES) -> tuple[str, ...]:
         if length > _LONGEST_TEXT:
             break
         kept.append(spell(word, limit))
-    readings = (
-        " ".join(options[min(turn, len(options) - 1)] for options in kept) for turn in range(limit)
-    )
+    readings = (" ".join(options[min(turn, len(options) - 1)] for options in kept) for turn in range(limit))
     return tuple(dict.fromkeys(reading for reading in readings if reading))

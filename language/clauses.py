@@ -28,9 +28,7 @@ class Clause:
 
 def split(text: str) -> tuple[Clause, ...]:
     return tuple(
-        clause
-        for start, end in _pieces(text, 0, len(text), _STOP)
-        for clause in _shorter(text, start, end)
+        clause for start, end in _pieces(text, 0, len(text), _STOP) for clause in _shorter(text, start, end)
     )
 
 

@@ -42,8 +42,13 @@ def _weigh(lists: Mapping[str, Sequence[str] | frozenset[str]]) -> dict[str, dic
 _LATIN = _weigh(LATIN)
 _ARABIC = _weigh(ARABIC_SCRIPT)
 _DEVANAGARI = _weigh(DEVANAGARI)
-_NEAR_ENGLISH = 1.15  # a tie between English and a rarer language is English
+# Words of several languages go to the one that is written here more often.
+_EXPECTED = {"en": 1.15, "arabizi": 1.1, "hi": 1.0, "tl": 0.97, "fr": 0.95, "id": 0.95, "und": 0.9}
+_RARELY = 0.75
 _LEAST_EVIDENCE = 0.3
+_SHORT = 12
+_TELLING = 0.2  # letters with this weight for a language are not Arabic ones
+_NEPALI_WORD = re.compile("^छ|छ$|छन$|(?:ले|लाई|सँग|बाट|को|मा|हरू|्यो|ेको|ेकी|ौँ|ौं|ँला|ुस्|ोस्|िन्|ेँ)$")
 _KANA = re.compile("[\u3041-\u30ff]")
 
 
@@ -63,8 +68,8 @@ def latin_scores(words: Sequence[str]) -> defaultdict[str, float]:
                 scores["arabizi"] += weight
             elif (weight := looks_english(word)) > 0:
                 scores["en"] += weight
-    if "en" in scores:
-        scores["en"] *= _NEAR_ENGLISH
+    for language in scores:
+        scores[language] *= _EXPECTED.get(language, _RARELY)
     return scores
 
 
@@ -83,25 +88,26 @@ def of_latin(words: Sequence[str]) -> str:
 
 
 def of_arabic(words: Sequence[str], raw: str) -> str:
-    """Arabic unless letters and words together speak for Urdu or Persian."""
+    """Arabic, unless letters it does not have or several words speak for Urdu or Persian."""
     scores = _score(words, _ARABIC)
-    letters = Counter(raw)
-    total = sum(letters.values()) or 1
+    seen = Counter(raw)
+    near = min(1.0, _SHORT / (sum(seen.values()) or 1))  # a letter says more in a short text
     for language, weights in ARABIC_LETTERS.items():
-        seen = sum(min(letters[letter], 6) * weight for letter, weight in weights.items())
-        scores[language] += seen * min(1.0, 12 / total)
-    for word in words:
-        if word.startswith("ال") and len(word) > 4:
-            scores["ar"] += 0.5
-    scores["ar"] += 0.2
+        scores[language] += near * sum(min(seen[letter], 6) * weight for letter, weight in weights.items())
+    if not any(seen[letter] for letter in "يكةى") and any(seen[letter] for letter in "یک"):
+        scores["fa"] += 1.0  # another keyboard
+        scores["ur"] += 0.9
+    scores["ar"] += 0.2 + 0.5 * sum(word.startswith("ال") and len(word) > 4 for word in words)
     best, weight = max(scores.items(), key=lambda item: item[1])
-    return best if best == "ar" or weight > scores["ar"] + 0.4 else "ar"
+    foreign = sum(best in (known := _ARABIC.get(word, {})) and "ar" not in known for word in set(words)) > 1
+    foreign |= any(seen[letter] for letter, says in ARABIC_LETTERS[best].items() if says >= _TELLING)
+    return best if best == "ar" or (foreign and weight > scores["ar"] + 0.4) else "ar"
 
 
 def of_other(script: str, words: Sequence[str], raw: str) -> str:
     if script == "devanagari":
         scores = _score(words, _DEVANAGARI)
-        nepali = scores["ne"] + sum(word.startswith("छ") or word.endswith("छ") for word in words)
+        nepali = scores["ne"] + sum(bool(_NEPALI_WORD.search(word)) for word in words)
         return "ne" if nepali > scores["hi"] else "hi"
     if script == "han" and _KANA.search(raw):
         return "und"

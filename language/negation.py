@@ -30,9 +30,7 @@ _SMALL = frozenset(
 # After the phrase these turn a "not" into "only when".
 _UNLESS = frozenset("الا غير unless except until illa ella sauf".split())
 # Languages that deny after the verb.
-_AFTER = frozenset(
-    """না নেই नहीं नही नहि نہیں nahi nahin nai छैन නැහැ නෑ නැ ഇല്ല இல்லை አይደለም""".split()
-)
+_AFTER = frozenset("""না নেই नहीं नही नहि نہیں nahi nahin nai छैन නැහැ නෑ නැ ഇല്ല இல்லை አይደለም""".split())
 _REACH = 4
 
 
@@ -54,4 +52,3 @@ def is_denied(forms: Sequence[str], start: int, end: int) -> bool:
 
 def _only_when(forms: Sequence[str], end: int) -> bool:
     return any(word in _UNLESS for word in forms[end : end + 2])
-

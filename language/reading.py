@@ -15,7 +15,9 @@ Reply = Literal["ar", "en", "both"]
 
 _SAMPLE = 2000  # characters from each end decide about the language of a very long text
 # Links, addresses and references (SH-7K2M-4Q) are written in Latin letters in every language.
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+\b", re.ASCII)
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+\b", re.ASCII
+)
 _FEW = 2  # so many unknown words in Latin letters may be a name
 
 

@@ -60,5 +60,4 @@ def script_of_text(counts: Counter[str], arabic_words: int, latin_words: int) ->
         return "none"
     if arabic_words and latin_words:
         return "mixed"
-    leading = max(counts, key=lambda name: (counts[name], name))
-    return leading
+    return max(counts, key=lambda name: (counts[name], name))

@@ -75,9 +75,7 @@ class Trie:
                 node.along(row).jumps.append(meeting)
         return self._meetings[key]
 
-    def search(
-        self, tokens: Sequence[Token], meanings: Sequence[Sequence[Meaning]]
-    ) -> Iterator[Found]:
+    def search(self, tokens: Sequence[Token], meanings: Sequence[Sequence[Meaning]]) -> Iterator[Found]:
         first_words = self._root.edges
         left = SPARE_STEPS + MEAN_STEPS * len(tokens)
         for start, known in enumerate(meanings):
@@ -122,8 +120,7 @@ def _walk(
         steps += 1
         for rule in node.rules:
             found.setdefault((id(rule), place), Found(rule, start, place, " ".join(words)))
-        for ahead in node.jumps:
-            states.append((ahead, place, words))
+        states += [(ahead, place, words) for ahead in node.jumps]
         if place >= len(tokens) or tokens[place].sentence != sentence:
             continue
         edges = node.edges

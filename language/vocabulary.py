@@ -17,7 +17,11 @@ from language.known_arabizi import KNOWN
 from language.script import script_of_word
 
 Meaning = tuple[str, str]  # (symbol in a phrase, the word as the lexicon writes it)
+_SHORTEST_SPELLED = 3
 _LONGEST_SPELLED = 20
+_MOST_READINGS = 6
+_WRITTEN_ON = ("w", "wa", "b", "bi", "be", "el", "al", "l", "f", "ha", "7a")  # onto the next word
+_PREFIX_COST = 0.3
 _STEPS_A_WORD = 600
 # How far a spelling may stray before it is another word.
 _DEAREST = 0.5
@@ -29,13 +33,37 @@ def skeleton(form: str) -> str:
     return "".join(letter for letter, _ in groupby(form))
 
 
+class _Letter:
+    """A tree of the Arabic words, letter by letter."""
+
+    __slots__ = ("ends", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Letter] = {}
+        self.ends = False
+
+    def add(self, word: str) -> None:
+        node = self
+        for letter in word:
+            node = node.next.setdefault(letter, _Letter())
+        node.ends = True
+
+    def after(self, letters: str) -> _Letter | None:
+        node: _Letter | None = self
+        for letter in letters:
+            if node is None:
+                return None
+            node = node.next.get(letter)
+        return node
+
+
 class Vocabulary:
     def __init__(self, words: Iterable[tuple[str, str]]) -> None:
         """`words` are (symbol, word) pairs; a word that ends in `*` is a stem."""
         self._symbols: dict[str, list[str]] = {}
         self._stems: dict[str, list[Meaning]] = {}
         self._held: dict[str, list[str]] = {}
-        self._letters: dict[str, dict] = {}  # type: ignore[type-arg]
+        self._letters = _Letter()
         self.spelled = lru_cache(maxsize=_REMEMBERED)(self._spelled)
         for symbol, word in words:
             if word.endswith("*"):
@@ -46,10 +74,7 @@ class Vocabulary:
         for word in self._symbols:
             self._held.setdefault(skeleton(word), []).append(word)
             if script_of_word(word) == "arabic":
-                node = self._letters
-                for letter in word:
-                    node = node.setdefault(letter, {})
-                node[""] = {}
+                self._letters.add(word)
 
     def __contains__(self, word: str) -> bool:
         return word in self._symbols
@@ -75,39 +100,38 @@ class Vocabulary:
     def _spelled(self, form: str) -> tuple[str, ...]:
         """Arabic words of the phrases that these Latin letters may spell, cheapest first."""
         known = tuple(word for word in KNOWN.get(form, ()) if word in self._symbols)
-        if not 3 <= len(form) <= _LONGEST_SPELLED:
+        if not _SHORTEST_SPELLED <= len(form) <= _LONGEST_SPELLED:
             return known
-        ways = [pieces(form, place) for place in range(len(form))]
-        dearest = _DEAREST + _DEARER_A_LETTER * len(form)
-        best: dict[str, float] = {}
-        cheapest: dict[tuple[int, int], float] = {}
-        stack = [(0, self._letters, "", 0.0)]
-        for _ in range(_STEPS_A_WORD):
-            if not stack:
-                break
-            place, node, written, cost = stack.pop()
-            if place == len(form):
-                if "" in node and cost < best.get(written, dearest):
-                    best[written] = cost
-                continue
-            for width, spellings in ways[place]:
-                for arabic, more in spellings:
-                    ahead = node
-                    for letter in arabic:
-                        ahead = ahead.get(letter)  # type: ignore[assignment]
-                        if ahead is None:
-                            break
-                    else:
-                        key = (place + width, id(ahead))
-                        if cost + more < cheapest.get(key, dearest):
-                            cheapest[key] = cost + more
-                            stack.append((place + width, ahead, written + arabic, cost + more))
-            # Written onto the next word: w, b, l, el.
-            if place == 0:
-                stack += [
-                    (len(prefix), self._letters, "", 0.3)
-                    for prefix in ("w", "wa", "b", "bi", "be", "el", "al", "l", "f", "ha", "7a")
-                    if form.startswith(prefix) and len(form) - len(prefix) >= 3
-                ]
+        best = _cheapest(form, self._letters)
         found = sorted(best, key=lambda word: (best[word], word))
-        return tuple(dict.fromkeys([*known, *found]))[:6]
+        return tuple(dict.fromkeys([*known, *found]))[:_MOST_READINGS]
+
+
+def _cheapest(form: str, root: _Letter) -> dict[str, float]:
+    """Every word below `root` that `form` may spell, with the cost of its cheapest reading."""
+    ways = [pieces(form, place) for place in range(len(form))]
+    dearest = _DEAREST + _DEARER_A_LETTER * len(form)
+    best: dict[str, float] = {}
+    seen: dict[tuple[int, int], float] = {}
+    stack = [(0, root, "", 0.0)]
+    stack += [
+        (len(prefix), root, "", _PREFIX_COST)
+        for prefix in _WRITTEN_ON
+        if form.startswith(prefix) and len(form) - len(prefix) >= _SHORTEST_SPELLED
+    ]
+    for _ in range(_STEPS_A_WORD):
+        if not stack:
+            break
+        place, node, written, cost = stack.pop()
+        if place == len(form):
+            if node.ends and cost < best.get(written, dearest):
+                best[written] = cost
+            continue
+        for width, spellings in ways[place]:
+            for arabic, more in spellings:
+                ahead = node.after(arabic)
+                if ahead is None or cost + more >= seen.get((place + width, id(ahead)), dearest):
+                    continue
+                seen[place + width, id(ahead)] = cost + more
+                stack.append((place + width, ahead, written + arabic, cost + more))
+    return best

@@ -1,4 +1,4 @@
-// The loader: <script src="…/widget.js" async data-language="ar|en|auto"></script> puts the chat's button on a page.
+// The loader: <script src=".../widget.js" async data-language="ar|en|auto"></script> puts the chat's button on a page.
 // It owns that button only; the chat is fetched when one reaches for it, or at once when this tab holds a talk.
 (() => {
   const page = document.documentElement;
@@ -19,8 +19,9 @@
     [kept("language"), script.dataset.language, page.lang, ...navigator.languages]
       .map((tag) => tag?.slice(0, 2).toLowerCase())
       .find((tag) => tag === "ar" || tag === "en") ?? "ar";
+  // As escapes: a classic script is read in the page's encoding, which need not be UTF-8.
   const titles = /** @type {Record<string, string[]>} */ ({
-    ar: ["تحدث معنا", "لا يوجد اتصال، حاول مرة أخرى"],
+    ar: ["\u062a\u062d\u062f\u062b \u0645\u0639\u0646\u0627", "\u0644\u0627 \u064a\u0648\u062c\u062f \u0627\u062a\u0635\u0627\u0644\u060c \u062d\u0627\u0648\u0644 \u0645\u0631\u0629 \u0623\u062e\u0631\u0649"],
     en: ["Chat with us", "No connection, try again"],
   });
   const style = `:host{position:fixed;z-index:2147483000;inset-block-end:1rem;inset-inline-end:1rem}

@@ -87,7 +87,7 @@ LEXICON = [path for path in DATA if path.parts[1] == "lexicon"]
 @pytest.mark.parametrize("path", LEXICON, ids=str)
 def test_lexicon_entries_are_labelled(path: Path) -> None:
     content = load(path)
-    assert content.keys() <= {"version", "phrases", "exceptions"}
+    assert content.keys() <= {"version", "words", "phrases", "exceptions", "contexts"}
     for entry in content.get("phrases", []):
         assert entry.get("phrase") or entry.get("phrases"), f"{path}: {entry}"
         assert entry["line"] in LINES, entry
