@@ -8,6 +8,12 @@ from typing import Any
 
 import yaml
 
+try:
+    # The same rules in C: ten times faster, and the door must open within two seconds.
+    from yaml import CSafeLoader as SafeLoader
+except ImportError:
+    from yaml import SafeLoader  # type: ignore[assignment]
+
 from bot.domain.triage import Phrase
 from bot.domain.words import Kind, Line, Urgency
 from language import Lexicon
@@ -22,7 +28,7 @@ def load(folder: Path) -> Lexicon:
     """Compile every lexicon file of `folder` (nlu_data/lexicon). Raises LexiconError."""
     try:
         entries: list[Mapping[str, Any]] = [
-            yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yml"))
+            yaml.load(path.read_text(encoding="utf-8"), Loader=SafeLoader) for path in sorted(folder.glob("*.yml"))
         ]
         if not entries:
             raise LexiconError(f"{folder}: no danger phrases here")

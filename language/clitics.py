@@ -1,6 +1,6 @@
 """Small words that Arabic writes onto the next one: و ف ب ل ك ال س and the future and present marks.
 
-Owns which of them may be taken off the front. Endings stay: "he hits me" and "he hits him" differ there.
+Owns which of them may be taken off the front, and that "the" may be missing. Endings stay: "he hits me" and "he hits him" differ there.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _LEAST = 3
 
 
 def without_clitics(form: str) -> tuple[str, ...]:
-    """Shorter forms the word may stand for, nearest first; never the word itself."""
+    """Other forms the word may stand for, nearest first: shorter ones, and with the article it lacks."""
     found: list[str] = []
     bare = [form]
     if form[0] in "وف" and len(form) > _LEAST:
@@ -32,4 +32,5 @@ def without_clitics(form: str) -> tuple[str, ...]:
         for mark in (_PRESENT, _PREPOSITION):
             if mark.match(word):
                 found.append(word[1:])
+    found += ["ال" + word for word in bare if len(word) >= _LEAST and not word.startswith("ال")]
     return tuple(dict.fromkeys(found))

@@ -24,8 +24,10 @@ from language.vocabulary import Meaning, Vocabulary
 
 Strength = Literal["certain", "possible"]
 
+MOST_HITS = 200  # of each strength; nobody reads more
 _CONTEXT_REACH = 10  # words between "a lecture about" and what it is about
 _CONTEXT_BEFORE = 8  # and when it comes after
+_SEEN_BEFORE, _SEEN_AFTER = 6, 16  # words around a phrase that may deny it
 _LANGUAGE_SAMPLE = 200
 _SPELLED_WORDS = 1500  # distinct Latin words of one message that are read as Arabic
 _MOST_COURTESIES = 6
@@ -65,20 +67,13 @@ class Lexicon:
         found = list(self._trie.search(tokens, self._meanings(tokens)))
         if not any(one.rule.role == "danger" for one in found):
             return ()
-        hits = []
+        hits: list[Hit] = []
+        room = {True: MOST_HITS, False: MOST_HITS}  # certain ones are not crowded out
         for one, rule in _standing(found, [token.form for token in tokens], tokens):
-            start, end = folded.span(tokens[one.start].start, tokens[one.end - 1].end)
-            hits.append(
-                Hit(
-                    phrase=one.wording,
-                    start=start,
-                    end=end,
-                    line=rule.line,
-                    kind=rule.kind,
-                    urgency=rule.urgency,
-                    strength="certain" if rule.certain else "possible",
-                )
-            )
+            if room[rule.certain]:
+                room[rule.certain] -= 1
+                start, end = folded.span(tokens[one.start].start, tokens[one.end - 1].end)
+                hits.append(_hit(one, rule, start, end))
         return tuple(_widest(hits))
 
     def _meanings(self, tokens: Sequence[Token]) -> list[tuple[Meaning, ...]]:
@@ -107,6 +102,18 @@ def compile_lexicon(entries: Iterable[Mapping[str, object]]) -> Lexicon:
     Raises LexiconError naming the entry that cannot be used.
     """
     return Lexicon(collect(entries))
+
+
+def _hit(one: Found, rule: Rule, start: int, end: int) -> Hit:
+    return Hit(
+        phrase=one.wording,
+        start=start,
+        end=end,
+        line=rule.line,
+        kind=rule.kind,
+        urgency=rule.urgency,
+        strength="certain" if rule.certain else "possible",
+    )
 
 
 def _may_be_arabizi(form: str, message_is_arabizi: bool) -> bool:
@@ -144,17 +151,18 @@ def _standing(
 
 
 def _is_all(forms: Sequence[str], one: Found) -> bool:
-    around = (*forms[: one.start], *forms[one.end :])
-    return len(around) <= _MOST_COURTESIES and all(form in _COURTESIES for form in around)
+    if len(forms) - (one.end - one.start) > _MOST_COURTESIES:
+        return False
+    return all(form in _COURTESIES for form in (*forms[: one.start], *forms[one.end :]))
 
 
 def _sentence(tokens: Sequence[Token], place: int) -> tuple[int, int]:
     """A few words on either side of `place`, within its sentence."""
     own = tokens[place].sentence
     first = last = place
-    while first > 0 and place - first < 6 and tokens[first - 1].sentence == own:
+    while first > 0 and place - first < _SEEN_BEFORE and tokens[first - 1].sentence == own:
         first -= 1
-    while last < len(tokens) and last - place < 16 and tokens[last].sentence == own:
+    while last < len(tokens) and last - place < _SEEN_AFTER and tokens[last].sentence == own:
         last += 1
     return first, last
 

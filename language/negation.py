@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-NEGATORS = frozenset(
+_NEGATORS = frozenset(
     """ما لا لم لن ليس ليست مو مب مهب مش موب مهو ماهو مافي مافيه ماحد محد ماحدا ولا مانيش ماعاد معاد مني ماني
     mb machi mub mob mo mu mish msh mesh ma maa la wala
     not no never dont doesnt didnt isnt arent wasnt werent wont wouldnt hasnt havent hadnt cant couldnt cannot nobody
@@ -17,6 +17,8 @@ NEGATORS = frozenset(
     ne pas jamais не никогда ni tidak tak bukan ga gak nggak hindi di wala nahi nahin nai nahi नहीं न नही نہیں نہ
     不 没 没有 从不 نه هرگز""".split()
 )
+# وما، ولا، فما: "and" is written onto the word.
+NEGATORS = _NEGATORS | {joint + word for word in _NEGATORS if word >= "\u0620" for joint in "وف"}
 # May stand between the "not" and the phrase.
 _SMALL = frozenset(
     """عاد قد راح احد حد حدا مره ابدا كان كانت يكون صار قام يوم عمره عمرها عمري عمرهم انه في اي واحد رح

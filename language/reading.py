@@ -16,7 +16,8 @@ Reply = Literal["ar", "en", "both"]
 _SAMPLE = 2000  # characters from each end decide about the language of a very long text
 # Links, addresses and references (SH-7K2M-4Q) are written in Latin letters in every language.
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+\b", re.ASCII
+    r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,200}|\b(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+\b",
+    re.ASCII,
 )
 _FEW = 2  # so many unknown words in Latin letters may be a name
 
@@ -57,7 +58,9 @@ def read(text: str) -> TextReading:
 
 
 def _ends(text: str) -> str:
-    return text if len(text) <= 2 * _SAMPLE else f"{text[:_SAMPLE]} {text[-_SAMPLE:]}"
+    if len(text) <= 2 * _SAMPLE:
+        return text
+    return f"{text[:_SAMPLE]} {text[-_SAMPLE:].partition(' ')[2]}"
 
 
 def _real(words: list[str]) -> int:

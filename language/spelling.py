@@ -25,6 +25,7 @@ _ARABIC_LOOK = (
     (re.compile(r"(?:ny|ni|oon|een|een|etha|atha|iya|iyya|eya|ich|ech|oh|ah)$"), 0.15),
     (re.compile(r"^[bcdfghjklmnpqrstvwxz]{3,5}$"), 0.2),
 )
+_LONGEST = 16
 _ENGLISH_ENDINGS = re.compile(
     r"(?:ing|ed|ly|tion|ness|ment|ful|less|able|ible|ous|ive|ity|ance|ence|er|ers|est|ies|ism|ist|ght|ck|ss|ow)$"
 )
@@ -33,7 +34,7 @@ _ENGLISH_SHAPES = re.compile(r"(?:th|wh|ough|augh|tch|ee|oo|ea|ou|qu|ck|ll|ss|ff
 
 @lru_cache(maxsize=8192)
 def looks_arabizi(word: str) -> float:
-    if word.isdigit() or len(word) > 30:
+    if word.isdigit() or len(word) > _LONGEST:
         return 0.0
     if not word.isalpha():
         return 1.2 if _DIGIT_INSIDE.match(word) and not _NOT_ARABIZI.match(word) else 0.0

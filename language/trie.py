@@ -17,8 +17,8 @@ from language.tokens import Token
 from language.vocabulary import Meaning
 
 MOST_STEPS = 400  # from one word
-MEAN_STEPS = 12  # from each word of a long message, on average
-SPARE_STEPS = 20_000
+MEAN_STEPS = 3  # from each word of a very long message; ordinary text needs 1 to 4
+SPARE_STEPS = 25_000
 WIDEST_GAP = 3
 
 
@@ -108,37 +108,42 @@ def _walk(
     tokens: Sequence[Token],
     meanings: Sequence[Sequence[Meaning]],
 ) -> tuple[int, list[Found]]:
+    """Steps taken, and what was found. `states` is used up."""
     sentence = tokens[start].sentence
     found: dict[tuple[int, int], Found] = {}  # (rule, end): the same phrase may be reached twice
     seen: set[tuple[int, int]] = set()
     steps = 0
     while states and steps < most:
         node, place, words = states.pop()
-        if (id(node), place) in seen:
+        key = (id(node), place)
+        if key in seen:
             continue
-        seen.add((id(node), place))
+        seen.add(key)
         steps += 1
         for rule in node.rules:
             found.setdefault((id(rule), place), Found(rule, start, place, " ".join(words)))
-        states += [(ahead, place, words) for ahead in node.jumps]
+        if node.jumps:
+            states += [(ahead, place, words) for ahead in node.jumps]
         if place >= len(tokens) or tokens[place].sentence != sentence:
             continue
-        edges = node.edges
-        for symbol, word in reversed(meanings[place]):
-            if symbol in edges:
-                states.append((edges[symbol], place + 1, (*words, word)))
+        if node.edges:
+            for symbol, word in reversed(meanings[place]):
+                if symbol in node.edges:
+                    states.append((node.edges[symbol], place + 1, (*words, word)))
         if node.gap is not None:
-            states += _over_gap(node.gap, place, tokens, sentence, words)
+            states += [
+                (node.gap, here, words if here == place or words[-1] == "…" else (*words, "…"))
+                for here in _over_gap(place, tokens, sentence)
+                if node.gap.jumps or any(symbol in node.gap.edges for symbol, _ in meanings[here])
+            ]
     return steps, list(found.values())
 
 
-def _over_gap(
-    ahead: _Node, place: int, tokens: Sequence[Token], sentence: int, words: tuple[str, ...]
-) -> Iterator[_State]:
-    yield ahead, place, words
-    gapped = words if words[-1] == "…" else (*words, "…")
-    for skipped in range(1, WIDEST_GAP + 1):
-        here = place + skipped - 1
-        if here >= len(tokens) or tokens[here].sentence != sentence or tokens[here].form in NEGATORS:
+def _over_gap(place: int, tokens: Sequence[Token], sentence: int) -> Iterator[int]:
+    """Where a phrase may go on: here, or after up to `WIDEST_GAP` words that do not deny."""
+    for here in range(place, min(place + WIDEST_GAP + 1, len(tokens))):
+        if tokens[here].sentence != sentence:
             return
-        yield ahead, place + skipped, gapped
+        yield here
+        if tokens[here].form in NEGATORS:
+            return

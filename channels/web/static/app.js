@@ -26,9 +26,13 @@ async function read(name, from = FILES) {
   return name.endsWith(".json") ? response.json() : response.text();
 }
 
-const [css, ar, en] = await Promise.all([read("style.css"), read("texts/ar.json"), read("texts/en.json")]);
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(css);
+const SHEETS = ["css/panel.css", "css/talk.css", "css/compose.css"];
+const [ar, en, ...css] = await Promise.all([read("texts/ar.json"), read("texts/en.json"), ...SHEETS.map((name) => read(name))]);
+const sheets = css.map((text) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return sheet;
+});
 
 class BabChat extends HTMLElement {
   static observedAttributes = ["language"];
@@ -68,7 +72,7 @@ class BabChat extends HTMLElement {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     if (this.#panel.root.isConnected) return;
     this.#launch = root.querySelector(".launch");
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets];
     root.append(this.#panel.place);
     for (const entry of this.#outbox.waiting) this.#talk.write(entry);
     this.#listen();

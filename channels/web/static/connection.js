@@ -71,6 +71,8 @@ export class Connection {
       else if (token) this.#post("send", JSON.stringify(entry), token);
     }
     socket?.send({ type: "exit" });
+    // A goodbye after the last frame: the door reads to the end what came before it.
+    socket?.close();
     // Twice is once: the door notes the first and ignores the second.
     if (token && !navigator.sendBeacon?.(new URL("exit", this.#door), token)) this.#post("exit", "", token);
     this.#listening.abort();

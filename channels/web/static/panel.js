@@ -78,9 +78,9 @@ export class Panel {
     this.exitHint.textContent = say("exit_hint");
     this.language.textContent = say("own_name", {}, other);
     this.language.lang = other;
-    this.close.ariaLabel = say("close");
+    this.close.setAttribute("aria-label", say("close"));
     this.close.title = say("close");
-    this.scroller.ariaLabel = say("scroller");
+    this.scroller.setAttribute("aria-label", say("scroller"));
     this.welcome.textContent = say("welcome");
     const [summary, details] = this.privacy.children;
     if (summary) summary.textContent = say("privacy_title");
@@ -90,7 +90,7 @@ export class Panel {
     this.boxLabel.textContent = say("box");
     this.keys.textContent = say("keys");
     this.box.placeholder = say("box");
-    this.send.ariaLabel = say("send");
+    this.send.setAttribute("aria-label", say("send"));
     this.send.title = say("send");
     this.#callable();
   }

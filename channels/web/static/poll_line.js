@@ -17,6 +17,10 @@ export class PollLine {
   #token = "";
   #position = 0;
   #stop = new AbortController();
+  /** Nothing can come before the person's first message. */
+  #begin = () => {};
+  /** @type {Promise<void>} */
+  #begun = new Promise((resolve) => (this.#begin = resolve));
 
   /** @param {URL} door @param {Ears} ears */
   constructor(door, ears) {
@@ -51,6 +55,7 @@ export class PollLine {
     this.#token = hello.token ?? (await this.#ask("hello", { version: hello.version, language: hello.language })).token;
     // The first look does not wait: it shows whether the door knows this token.
     await this.#look(0, () => this.#ears.hear({ type: "welcome", version: 1, token: this.#token, left: false }));
+    if (!this.#position) await this.#begun;
     while (!this.#stop.signal.aborted) await this.#look(WAIT_SECONDS);
   }
 
@@ -73,6 +78,7 @@ export class PollLine {
   async #sendMessage({ id, text, payload, language }) {
     try {
       const { position } = await this.#ask("send", { id, text, payload, language });
+      this.#begin();
       this.#ears.hear({ type: "accepted", id, position });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

@@ -27,7 +27,7 @@
   const style = `:host{position:fixed;z-index:2147483000;inset-block-end:1rem;inset-inline-end:1rem}
 .launch{all:unset;box-sizing:border-box;display:flex;align-items:center;gap:.7rem;min-block-size:3.5rem;padding-inline:1.3rem;border-radius:2rem;cursor:pointer;background:#0b5a5e;color:#fff;font:600 1rem/1.4 "Noto Sans Arabic","Segoe UI",Tahoma,system-ui,sans-serif;box-shadow:0 .4rem 1.4rem #0b2a2c55}
 .launch::before{content:"";inline-size:1.5rem;block-size:1.2rem;border-radius:.5rem;border-end-start-radius:0;background:currentcolor}
-.launch:hover{background:#084649}.launch:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px #0b2a2c}.launch[hidden]{display:none}`;
+.launch:hover{background:#084649}.launch:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px #0b2a2c}`;
 
   const place = () => {
     if (document.querySelector("bab-chat")) return;

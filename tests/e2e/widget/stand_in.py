@@ -24,7 +24,14 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-PASSING = {"slow_down": 429, "not_now": 503, "too_long": 413, "bad_version": 426, "bad_token": 401, "bad_frame": 400}
+PASSING = {
+    "slow_down": 429,
+    "not_now": 503,
+    "too_long": 413,
+    "bad_version": 426,
+    "bad_token": 401,
+    "bad_frame": 400,
+}
 
 Json = dict[str, Any]
 
@@ -65,6 +72,7 @@ class StandIn:
         self.seen: list[int] = []
         self.sockets: set[web.WebSocketResponse] = set()
         self.refuse_sockets = False
+        self.mute_sockets = False  # opened and never heard of again, as some proxies do
         self.away = False  # every request fails
         self.answers = True
         self.accept_seconds = 0.0
@@ -87,7 +95,12 @@ class StandIn:
     @property
     def texts(self) -> list[str]:
         """What the person wrote, as stored."""
-        return [each["text"] for talk in self.talks.values() for each in talk.messages if each["author"] == "person"]
+        return [
+            each["text"]
+            for talk in self.talks.values()
+            for each in talk.messages
+            if each["author"] == "person"
+        ]
 
     async def tear(self) -> None:
         """Cut every socket without a goodbye."""
@@ -191,6 +204,10 @@ class StandIn:
         self.sockets.add(socket)
         push: asyncio.Task[None] | None = None
         try:
+            if self.mute_sockets:
+                await socket.receive()
+                await socket.receive()
+                return socket
             hello = await socket.receive_json()
             self.hellos.append(hello)
             token = self._token(hello["token"])
@@ -202,7 +219,9 @@ class StandIn:
                 await socket.send_json(_refusal("bad_token"))
                 await socket.close(code=4401)
                 return socket
-            await socket.send_json({"type": "welcome", "version": 1, "token": token, "left": token in self.left})
+            await socket.send_json(
+                {"type": "welcome", "version": 1, "token": token, "left": token in self.left}
+            )
             push = asyncio.create_task(self._push(socket, self.talks[token], hello["seen"]))
             async for message in socket:
                 if message.type is WSMsgType.TEXT:

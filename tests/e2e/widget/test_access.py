@@ -36,7 +36,9 @@ async def full_talk(page: Page, door: StandIn) -> None:
     await page.context.set_offline(True)
     await write(page, "later")
     await expect(page.locator(".notice")).to_be_visible()
-    await page.locator(".scroller").evaluate("each => each.getAnimations({subtree: true}).forEach(one => one.finish?.())")
+    await page.locator(".scroller").evaluate(
+        "each => each.getAnimations({subtree: true}).forEach(one => one.finish?.())"
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

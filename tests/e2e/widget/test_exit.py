@@ -59,7 +59,8 @@ async def test_hidden_within_100_ms(chat: Chat, door: StandIn, press: Press) -> 
     page = await chat()
     times: list[float] = []
     await page.expose_function("hidden", lambda ms: times.append(ms))  # noqa: PLW0108 - Playwright marks what it calls
-    for attempt in range(1, 4):
+    best: list[float] = []
+    for _ in range(3):
         await write(page, SECRET)
         await answered(page, SECRET)
         talk = list(door.talks.values())[-1]
@@ -69,13 +70,15 @@ async def test_hidden_within_100_ms(chat: Chat, door: StandIn, press: Press) -> 
         await page.evaluate(WATCH)
         await press(page)
         await page.wait_for_url("**/elsewhere")
-        assert len(times) == attempt, "the cover was never seen"
-        if times[-1] <= 100:
+        assert times, "the cover was never seen"
+        best.append(times[-1])  # each Shift is watched; the last one is it
+        if best[-1] <= 100:
             break
+        times.clear()
         await page.goto(f"{door.url}/?lang=en")
         await page.click(".launch")
-    print("hidden after", *(f"{each:.0f} ms" for each in times))
-    assert min(times) <= 100
+    print("hidden after", *(f"{each:.0f} ms" for each in best))
+    assert min(best) <= 100
 
 
 @pytest.mark.parametrize("press", [press_button, press_shift])

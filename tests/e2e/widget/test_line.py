@@ -98,6 +98,14 @@ async def test_blocked_sockets_leave_plain_requests(chat: Chat, door: StandIn, l
     await expect(page.locator(".bubble")).to_have_count(3)
 
 
+async def test_a_swallowed_socket_leaves_plain_requests(chat: Chat, door: StandIn) -> None:
+    door.mute_sockets = True
+    page = await chat()
+    await write(page, "anyone?")
+    await expect(page.locator(".line.person .note")).to_have_text("Not sent yet")
+    await expect(page.locator(".line.bot .bubble")).to_have_text("anyone? ✓", timeout=8000)
+
+
 async def test_a_lost_answer_over_plain_requests_is_no_second_message(chat: Chat, door: StandIn) -> None:
     door.refuse_sockets = True
     page = await chat()

@@ -10,7 +10,10 @@ from tests.e2e.widget.stand_in import StandIn
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session")]
 
-TAPS = [{"title": "I am in danger now", "payload": "/in_danger_now"}, {"title": "Talk to a person", "payload": "/ask_human"}]
+TAPS = [
+    {"title": "I am in danger now", "payload": "/in_danger_now"},
+    {"title": "Talk to a person", "payload": "/ask_human"},
+]
 
 
 async def test_a_talk_by_keys_alone(chat: Chat, door: StandIn) -> None:
@@ -152,7 +155,8 @@ async def test_dots_until_an_answer_and_not_for_long(chat: Chat, door: StandIn) 
 async def test_too_long_is_said_before_sending(chat: Chat, door: StandIn) -> None:
     page = await chat()
     await page.evaluate(
-        "text => document.querySelector('bab-chat').shadowRoot.querySelector('#box').value = text", "ب" * 33_000
+        "text => document.querySelector('bab-chat').shadowRoot.querySelector('#box').value = text",
+        "ب" * 33_000,
     )
     await page.click(".send")
     await expect(page.locator(".notice")).to_contain_text("longer than can be sent")
@@ -200,9 +204,15 @@ async def test_words_are_never_markup(chat: Chat, door: StandIn) -> None:
     page = await chat()
     await write(page, "hello")
     await answered(page, "hello")
-    door.talk.add("agent", "<b onclick=x>see</b> https://example.org/a?b=1. Or call 800700, not 18007001", name="<i>Omar</i>")
+    door.talk.add(
+        "agent",
+        "<b onclick=x>see</b> https://example.org/a?b=1. Or call 800700, not 18007001",
+        name="<i>Omar</i>",
+    )
     bubble = page.locator(".line.agent .bubble")
-    await expect(bubble).to_have_text("<b onclick=x>see</b> https://example.org/a?b=1. Or call 800700, not 18007001")
+    await expect(bubble).to_have_text(
+        "<b onclick=x>see</b> https://example.org/a?b=1. Or call 800700, not 18007001"
+    )
     links = await bubble.locator("a").evaluate_all("all => all.map(each => each.getAttribute('href'))")
     assert links == ["https://example.org/a?b=1", "tel:800700"]
     assert await bubble.locator("b").count() == 0

@@ -16,7 +16,11 @@ FILES = sorted(path for path in WIDGET.rglob("*") if path.is_file())
 UNFETCHED = WIDGET / "shapes.js"
 ALL = FILES + sorted(path for path in PAGE.rglob("*") if path.is_file())
 KB = 1024
-STYLED = [path for path in ALL if path.suffix == ".css" or (path.suffix == ".js" and ".style" in path.read_text("utf-8"))]
+STYLED = [
+    path
+    for path in ALL
+    if path.suffix == ".css" or (path.suffix == ".js" and ".style" in path.read_text("utf-8"))
+]
 
 
 def weight(path: Path) -> int:
@@ -51,7 +55,11 @@ def test_types_are_never_fetched() -> None:
 @pytest.mark.parametrize("path", ALL, ids=named)
 def test_nobody_else_is_asked(path: Path) -> None:
     """No address of another site. The drawings' namespace is a name; a page's plain link is a way to go, not something asked for."""
-    text = path.read_text(encoding="utf-8").replace('xmlns="http://www.w3.org/2000/svg"', "").replace("//www.w3.org/2000/svg", "")
+    text = (
+        path.read_text(encoding="utf-8")
+        .replace('xmlns="http://www.w3.org/2000/svg"', "")
+        .replace("//www.w3.org/2000/svg", "")
+    )
     text = re.sub(r'<a href="https://[^"]+"', "", text)
     assert not re.findall(r"""(?:https?:)?//[a-z0-9-]+\.[a-z.]+""", text, re.IGNORECASE)
 
@@ -87,7 +95,9 @@ def test_both_languages_say_the_same_things() -> None:
     arabic, english = wording("ar"), wording("en")
     assert arabic.keys() == english.keys()
     slots = re.compile(r"\{\w+\}")
-    assert [key for key in arabic if sorted(slots.findall(arabic[key])) != sorted(slots.findall(english[key]))] == []
+    assert [
+        key for key in arabic if sorted(slots.findall(arabic[key])) != sorted(slots.findall(english[key]))
+    ] == []
     assert all(text.strip() for text in (arabic | english).values())
 
 
