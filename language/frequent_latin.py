@@ -150,5 +150,5 @@ URDU_LEANING = frozenset(
 )
 HINDI_LEANING = frozenset(
     """pati patni namaste namaskar bhagwan dhanyavad dhanyawad kripya krupya aatmahatya bachche bacche didi bhaiya
-    saas pita beti bahut maa chahiye bachao hume mai hu ladki ladka ke papa hu marta bahar jaldi jata baat saal mahine paise aaj bachi dono shaadi pichle mummy hoti sabko karu kripya nahi dhamkata""".split()
+    saas pita beti bahut maa chahiye bachao hume hu ladki ladka papa hu marta bahar jaldi jata mahine aaj bachi dono shaadi pichle mummy sabko karu kripya nahi dhamkata""".split()
 )

@@ -45,9 +45,11 @@ def fold(text: str) -> Folded:
     last, run = "", 0
     for index, char in enumerate(text):
         folded = LETTERS[char]
-        if folded == "'" and last.isalpha() and text[index + 1 : index + 2].isalpha():
-            continue
         for piece in folded:
+            if last == "'" and piece.isalpha() and len(out) > 1 and out[-2].isalpha():
+                out.pop()  # don't is dont
+                offsets.pop()
+                last, run = out[-1], 1 + (out[-2:-1] == out[-1:])
             if piece != last:
                 if piece == "." and last == "…":
                     continue

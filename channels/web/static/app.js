@@ -2,41 +2,29 @@
 
 import { Connection, frameOf } from "./connection.js";
 import { leave, watchShift } from "./exit.js";
+import { DOOR, readAll, settingsAtLast } from "./files.js";
 import { LogView } from "./log_view.js";
 import { Outbox } from "./outbox.js";
 import { Panel } from "./panel.js";
+import { followScreen } from "./room.js";
 import { forgetAll, recall, remember } from "./session.js";
+import { notice, status } from "./standing.js";
+import { Tail } from "./tail.js";
 import { Talk } from "./talk.js";
 import { Words } from "./texts.js";
 
 /** @typedef {import("./shapes.js").FromDoor} FromDoor */
 
-const FILES = new URL(".", import.meta.url);
-const DOOR = new URL("../", FILES);
 const MAX_BYTES = 64 * 1024;
 const TYPING_MS = 4_000;
-const NEAR_PX = 80;
 // A long talk that is replayed is drawn a few times, not once a message.
 const TOGETHER_MS = 16;
 
-/** @param {string} name @param {URL} from @returns {Promise<any>} */
-async function read(name, from = FILES) {
-  const response = await fetch(new URL(name, from), { credentials: "omit" });
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return name.endsWith(".json") ? response.json() : response.text();
-}
-
-const SHEETS = ["css/panel.css", "css/talk.css", "css/compose.css"];
-const [ar, en, ...css] = await Promise.all([read("texts/ar.json"), read("texts/en.json"), ...SHEETS.map((name) => read(name))]);
-const sheets = css.map((text) => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  return sheet;
-});
+const { texts, settings, sheets } = await readAll();
 
 class BabChat extends HTMLElement {
   static observedAttributes = ["language"];
-  #words = new Words({ ar, en }, recall("language"));
+  #words = new Words(texts, recall("language"));
   #talk = new Talk();
   #outbox = new Outbox();
   #log = new LogView(this.#words, (tap) => this.#write(tap.title, tap.payload), (line) => this.#mend(line));
@@ -46,6 +34,7 @@ class BabChat extends HTMLElement {
     speak: () => this.#speak(),
     send: () => this.#sendBox(),
   });
+  #tail = new Tail(this.#panel.scroller, this.#panel.newer);
   #line = new Connection(DOOR, {
     hear: (frame) => this.#hear(frame),
     changed: () => this.#changed(),
@@ -59,8 +48,6 @@ class BabChat extends HTMLElement {
   #unread = 0;
   #seen = 0;
   #slow = false;
-  /** The end of the talk is in sight. */
-  #stuck = true;
   #left = false;
   /** Set when the line has been away long enough to be worth a word. */
   #away = false;
@@ -76,7 +63,8 @@ class BabChat extends HTMLElement {
     root.append(this.#panel.place);
     for (const entry of this.#outbox.waiting) this.#talk.write(entry);
     this.#listen();
-    this.#settle();
+    if (settings) this.#settle(settings);
+    else settingsAtLast().then((found) => this.#settle(found));
     this.#show();
     if (recall("token") || this.#outbox.waiting.length) this.#line.start();
     if (recall("open")) this.open(false);
@@ -97,7 +85,7 @@ class BabChat extends HTMLElement {
     this.#line.start();
     this.#unread = 0;
     this.#show();
-    this.#toEnd();
+    this.#tail.go();
     if (focus) this.#panel.box.focus();
   }
 
@@ -113,7 +101,7 @@ class BabChat extends HTMLElement {
 
   #listen() {
     const { signal } = this.#gone;
-    const { root, place, box, scroller, newer } = this.#panel;
+    const { root, place, box } = this.#panel;
     watchShift(() => this.#exit(), signal);
     root.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.isComposing) this.close();
@@ -124,36 +112,16 @@ class BabChat extends HTMLElement {
       this.#sendBox();
     });
     box.addEventListener("input", () => this.#panel.fit());
-    newer.addEventListener("click", () => this.#toEnd());
-    scroller.addEventListener("scroll", () => {
-      this.#stuck = this.#atEnd();
-      if (this.#stuck) newer.hidden = true;
-    }, { passive: true });
-    // A keyboard or a notice takes room from the talk: its end stays in sight.
-    new ResizeObserver(() => this.#stuck && this.#toEnd()).observe(scroller);
     document.addEventListener("visibilitychange", () => this.#tellSeen(), { signal });
-    // An on-screen keyboard covers a page without shrinking it: follow what can be seen.
-    const seen = window.visualViewport;
-    const follow = () => {
-      place.style.setProperty("--seen", seen ? `${seen.height}px` : "100dvh");
-      place.style.setProperty("--from", seen ? `${seen.offsetTop}px` : "0px");
-    };
-    for (const change of ["resize", "scroll"]) seen?.addEventListener(change, follow, { signal });
-    follow();
+    followScreen(place, signal);
   }
 
-  /** The numbers and the way out; asked for again until they are known. */
-  async #settle() {
-    for (let pause = 1_000; !this.#left; pause = Math.min(pause * 2, 30_000)) {
-      try {
-        const settings = await read("settings.json", DOOR);
-        this.#panel.settings = settings;
-        this.#log.numbers = [settings.hotline, settings.emergency];
-        return this.#show();
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, pause));
-      }
-    }
+  /** @param {import("./shapes.js").Settings} settings */
+  #settle(settings) {
+    if (this.#left) return;
+    this.#panel.settings = settings;
+    this.#log.numbers = [settings.hotline, settings.emergency];
+    this.#show();
   }
 
   #sendBox() {
@@ -175,7 +143,7 @@ class BabChat extends HTMLElement {
     this.#outbox.add(entry);
     this.#line.start();
     this.#show();
-    this.#toEnd();
+    this.#tail.go();
     this.#panel.box.focus();
   }
 
@@ -218,11 +186,11 @@ class BabChat extends HTMLElement {
     if (message.id) this.#outbox.accepted(message.id);
     if (message.author !== "person") this.#type(0);
     if (fresh && message.author !== "person" && this.#panel.root.hidden) this.#unread += 1;
-    if (fresh && !this.#stuck) this.#panel.newer.hidden = false;
+    if (fresh) this.#tail.grown();
     this.#soon ||= setTimeout(() => {
       this.#soon = 0;
       this.#show();
-      if (this.#stuck) this.#toEnd();
+      this.#tail.stay();
       this.#tellSeen();
     }, TOGETHER_MS);
   }
@@ -232,7 +200,7 @@ class BabChat extends HTMLElement {
     clearTimeout(this.#typing);
     this.#panel.typing.hidden = !ms;
     if (!ms) return;
-    if (this.#stuck) this.#toEnd();
+    this.#tail.stay();
     this.#typing = setTimeout(() => this.#type(0), ms);
   }
 
@@ -276,48 +244,29 @@ class BabChat extends HTMLElement {
     const words = this.#words;
     this.#panel.speak();
     this.#log.show(this.#talk.lines);
-    const other = this.#talk.other();
-    const joined = other?.author === "agent";
-    const state = this.#line.state;
-    const status =
-      state === "connecting" ? "connecting" : this.#away ? "away" : joined ? (other.name ? "joined" : "joined_unnamed") : "automated";
-    this.#panel.root.dataset.status = joined && status !== "away" ? "joined" : status;
-    const says = words.say(status, { name: other?.name ?? "" });
-    if (this.#panel.status.textContent !== says) this.#panel.status.textContent = says;
-    this.#notice();
+    const things = {
+      line: this.#line.state,
+      away: this.#away,
+      slow: this.#slow,
+      waiting: this.#outbox.waiting.length > 0,
+      other: this.#talk.other(),
+    };
+    this.#panel.stand(status(things), things.other?.name ?? "");
+    const hotline = this.#panel.settings?.hotline ?? "";
+    const says = notice(things).filter((key) => hotline || key !== "call");
+    const reload = { title: words.say("reload"), does: () => location.reload() };
+    this.#panel.note(says.map((key) => words.say(key, { hotline })).join(" "), things.line === "outdated" ? reload : null);
+    this.#showLaunch();
+  }
+
+  #showLaunch() {
+    const words = this.#words;
     if (!this.#launch) return;
     this.#launch.lang = words.language;
     this.#launch.dir = words.dir;
     this.#launch.dataset.unread = this.#unread ? String(this.#unread) : "";
     const label = this.#launch.querySelector("span");
     if (label) label.textContent = this.#unread ? words.say("unread", { count: this.#unread }) : words.say("launch");
-  }
-
-  #notice() {
-    const words = this.#words;
-    const hotline = this.#panel.settings?.hotline ?? "";
-    const state = this.#line.state;
-    if (state === "outdated") {
-      this.#panel.note(words.say("outdated"), { title: words.say("reload"), does: () => location.reload() });
-    } else if (state === "forbidden") {
-      this.#panel.note(words.say("forbidden", { hotline }));
-    } else if (this.#away) {
-      const waits = this.#outbox.waiting.length > 0;
-      this.#panel.note([words.say(waits ? "away_waiting" : "away_empty"), hotline && words.say("call", { hotline })].join(" ").trim());
-    } else {
-      this.#panel.note(this.#slow && this.#outbox.waiting.length ? words.say("slow") : "");
-    }
-  }
-
-  #atEnd() {
-    const { scrollHeight, scrollTop, clientHeight } = this.#panel.scroller;
-    return scrollHeight - scrollTop - clientHeight < NEAR_PX;
-  }
-
-  #toEnd() {
-    this.#panel.newer.hidden = true;
-    this.#stuck = true;
-    this.#panel.scroller.scrollTop = this.#panel.scroller.scrollHeight;
   }
 
   #exit() {

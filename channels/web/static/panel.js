@@ -105,6 +105,14 @@ export class Panel {
     this.calls.replaceChildren(call("emergency", emergency), call("hotline", hotline));
   }
 
+  /** Who answers, or that nobody hears us just now. @param {string} status @param {string} name */
+  stand(status, name) {
+    this.root.dataset.status = status;
+    const says = this.#words.say(status, { name });
+    // Untouched words are not announced anew.
+    if (this.status.textContent !== says) this.status.textContent = says;
+  }
+
   /** @param {string} text @param {{ title: string, does: () => void } | null} [deed] */
   note(text, deed = null) {
     if (this.notice.dataset.text === text) return;

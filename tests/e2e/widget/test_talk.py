@@ -38,6 +38,7 @@ async def test_a_talk_by_keys_alone(chat: Chat, door: StandIn) -> None:
     await expect(box).to_be_focused()
     await expect(page.locator(".line.person .bubble").last).to_have_text("I am in danger now")
     assert door.talk.arrived[-1]["payload"] == "/in_danger_now"
+    await answered(page, "I am in danger now")
     await page.keyboard.press("Escape")
     await expect(page.locator(".panel")).to_be_hidden()
     await expect(page.locator(".launch")).to_be_focused()
