@@ -28,7 +28,8 @@ def load(folder: Path) -> Lexicon:
     """Compile every lexicon file of `folder` (nlu_data/lexicon). Raises LexiconError."""
     try:
         entries: list[Mapping[str, Any]] = [
-            yaml.load(path.read_text(encoding="utf-8"), Loader=SafeLoader) for path in sorted(folder.glob("*.yml"))
+            yaml.load(path.read_text(encoding="utf-8"), Loader=SafeLoader)
+            for path in sorted(folder.glob("*.yml"))
         ]
         if not entries:
             raise LexiconError(f"{folder}: no danger phrases here")

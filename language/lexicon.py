@@ -20,7 +20,7 @@ from language.script import script_of_word
 from language.spelling import looks_arabizi
 from language.tokens import LONGEST, Token, tokenise
 from language.trie import Found, Trie
-from language.vocabulary import Meaning, Vocabulary
+from language.vocabulary import Meanings, Vocabulary
 
 Strength = Literal["certain", "possible"]
 
@@ -76,12 +76,12 @@ class Lexicon:
                 hits.append(_hit(one, rule, start, end))
         return tuple(_widest(hits))
 
-    def _meanings(self, tokens: Sequence[Token]) -> list[tuple[Meaning, ...]]:
+    def _meanings(self, tokens: Sequence[Token]) -> list[Meanings]:
         latin = [token.form for token in tokens if "a" <= token.form[-1] <= "z" or token.form[0].isdigit()]
         arabizi = bool(latin) and of_latin(latin[:_LANGUAGE_SAMPLE]) == "arabizi"
-        seen: dict[tuple[str, bool], tuple[Meaning, ...]] = {}
+        seen: dict[tuple[str, bool], Meanings] = {}
         spelled_words = 0
-        meanings: list[tuple[Meaning, ...]] = []
+        meanings: list[Meanings] = []
         for token in tokens:
             key = (token.form, token.stretched)
             if key not in seen:
@@ -90,7 +90,7 @@ class Lexicon:
                 seen[key] = (
                     self._vocabulary.meanings(token.form, stretched=token.stretched, spelled=spelled)
                     if len(token.form) <= LONGEST
-                    else ()
+                    else {}
                 )
             meanings.append(seen[key])
         return meanings

@@ -14,12 +14,13 @@ from language.entries import Rule
 from language.negation import NEGATORS
 from language.pattern import GAP, Column, Row
 from language.tokens import Token
-from language.vocabulary import Meaning
+from language.vocabulary import Meanings
 
 MOST_STEPS = 400  # from one word
 MEAN_STEPS = 3  # from each word of a very long message; ordinary text needs 1 to 4
-SPARE_STEPS = 25_000
+SPARE_STEPS = 15_000
 WIDEST_GAP = 3
+_ARTICLES = frozenset({"el", "al", "il"})  # Arabizi writes "the" apart; a phrase may do without
 
 
 class Found(NamedTuple):
@@ -75,13 +76,13 @@ class Trie:
                 node.along(row).jumps.append(meeting)
         return self._meetings[key]
 
-    def search(self, tokens: Sequence[Token], meanings: Sequence[Sequence[Meaning]]) -> Iterator[Found]:
+    def search(self, tokens: Sequence[Token], meanings: Sequence[Meanings]) -> Iterator[Found]:
         first_words = self._root.edges
         left = SPARE_STEPS + MEAN_STEPS * len(tokens)
         for start, known in enumerate(meanings):
             states: list[_State] = [
                 (first_words[symbol], start + 1, (word,))
-                for symbol, word in reversed(known)  # the likeliest reading is taken first
+                for symbol, word in known.items()
                 if symbol in first_words
             ]
             if states:
@@ -106,7 +107,7 @@ def _walk(
     start: int,
     most: int,
     tokens: Sequence[Token],
-    meanings: Sequence[Sequence[Meaning]],
+    meanings: Sequence[Meanings],
 ) -> tuple[int, list[Found]]:
     """Steps taken, and what was found. `states` is used up."""
     sentence = tokens[start].sentence
@@ -126,15 +127,20 @@ def _walk(
             states += [(ahead, place, words) for ahead in node.jumps]
         if place >= len(tokens) or tokens[place].sentence != sentence:
             continue
-        if node.edges:
-            for symbol, word in reversed(meanings[place]):
-                if symbol in node.edges:
-                    states.append((node.edges[symbol], place + 1, (*words, word)))
+        edges = node.edges
+        if edges:
+            over = tokens[place].form in _ARTICLES and place + 1 < len(tokens)
+            for here in (place, place + 1) if over else (place,):
+                known = meanings[here]
+                for symbol in known if len(known) < len(edges) else edges:
+                    if symbol in known and symbol in edges:
+                        states.append((edges[symbol], here + 1, (*words, known[symbol])))
         if node.gap is not None:
+            gap = node.gap
             states += [
-                (node.gap, here, words if here == place or words[-1] == "…" else (*words, "…"))
+                (gap, here, words if here == place or words[-1] == "…" else (*words, "…"))
                 for here in _over_gap(place, tokens, sentence)
-                if node.gap.jumps or any(symbol in node.gap.edges for symbol, _ in meanings[here])
+                if gap.jumps or not gap.edges.keys().isdisjoint(meanings[here].keys())
             ]
     return steps, list(found.values())
 

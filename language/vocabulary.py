@@ -7,7 +7,7 @@ letters can spell. Work is bounded for each word and for each message.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import groupby
 
@@ -16,7 +16,7 @@ from language.clitics import without_clitics
 from language.known_arabizi import KNOWN
 from language.script import script_of_word
 
-Meaning = tuple[str, str]  # (symbol in a phrase, the word as the lexicon writes it)
+Meanings = Mapping[str, str]  # symbol in a phrase → the word as the lexicon writes it
 _SHORTEST_SPELLED = 3
 _LONGEST_SPELLED = 20
 _MOST_READINGS = 6
@@ -61,13 +61,13 @@ class Vocabulary:
     def __init__(self, words: Iterable[tuple[str, str]]) -> None:
         """`words` are (symbol, word) pairs; a word that ends in `*` is a stem."""
         self._symbols: dict[str, list[str]] = {}
-        self._stems: dict[str, list[Meaning]] = {}
+        self._stems: dict[str, list[str]] = {}
         self._held: dict[str, list[str]] = {}
         self._letters = _Letter()
         self.spelled = lru_cache(maxsize=_REMEMBERED)(self._spelled)
         for symbol, word in words:
             if word.endswith("*"):
-                self._stems.setdefault(word[:-1], []).append((symbol, word[:-1]))
+                self._stems.setdefault(word[:-1], []).append(symbol)
             elif symbol not in self._symbols.setdefault(word, []):
                 self._symbols[word].append(symbol)
         self._stem_lengths = sorted({len(stem) for stem in self._stems})
@@ -79,8 +79,8 @@ class Vocabulary:
     def __contains__(self, word: str) -> bool:
         return word in self._symbols
 
-    def meanings(self, form: str, *, stretched: bool, spelled: bool) -> tuple[Meaning, ...]:
-        """What `form` may be; `spelled` allows reading Latin letters as Arabic."""
+    def meanings(self, form: str, *, stretched: bool, spelled: bool) -> Meanings:
+        """What `form` may be, the likeliest word for each symbol; `spelled` reads Latin letters as Arabic."""
         words = [form] if form in self._symbols else []
         if "\u0600" <= form[0] <= "\u06ff":
             words += [word for word in without_clitics(form) if word in self._symbols]
@@ -90,12 +90,16 @@ class Vocabulary:
             words += [word for word in self._held.get(skeleton(form), ()) if word not in words]
         if spelled:
             words += [word for word in self.spelled(form) if word not in words]
-        found = [(symbol, word) for word in words for symbol in self._symbols[word]]
+        found: dict[str, str] = {}
+        for word in words:
+            for symbol in self._symbols[word]:
+                found.setdefault(symbol, word)
         for length in self._stem_lengths:
             if length > len(form):
                 break
-            found += self._stems.get(form[:length], ())
-        return tuple(found)
+            for symbol in self._stems.get(form[:length], ()):
+                found.setdefault(symbol, form[:length])
+        return found
 
     def _spelled(self, form: str) -> tuple[str, ...]:
         """Arabic words of the phrases that these Latin letters may spell, cheapest first."""

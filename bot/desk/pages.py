@@ -6,11 +6,11 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.files import file, files
+
 HERE = Path(__file__).parent / "static"
 
 
-def routes() -> list[web.AbstractRouteDef]:
-    async def page(request: web.Request) -> web.StreamResponse:
-        return web.FileResponse(HERE / "index.html", headers={"Cache-Control": "no-cache"})
-
-    return [web.get("/desk", page), web.get("/desk/", page), web.static("/desk/files", HERE)]
+def routes() -> list[web.RouteDef]:
+    page = HERE / "index.html"
+    return [file("/desk", page), file("/desk/", page), *files("/desk/files", HERE)]

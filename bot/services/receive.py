@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.domain.ids import ConversationId, MessageId
 from bot.domain.words import ReplyLanguage
@@ -14,6 +15,9 @@ from bot.store.desk_events import Topic
 from channels.message import Inbound
 
 TOPIC = "inbox"
+# Over plain HTTP a message and the exit that followed it travel separately: one that comes in this soon after the
+# exit was written before it, and the person has not come back.
+IN_FLIGHT = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,7 @@ async def receive(house: House, message: Inbound) -> Receipt:
         repeated = kept is not None
         if kept is None:
             kept = await inbox.add(tx, message, conversation.id, now)
-            if conversation.left_at is not None:
+            if conversation.left_at is not None and now - conversation.left_at > IN_FLIGHT:
                 await conversations.set_left(tx, conversation.id, None)
                 await desk_events.add(tx, Topic.CONVERSATION, conversation.id, conversation.id, now)
             await desk_events.add(tx, Topic.INBOUND, kept.id, conversation.id, now)

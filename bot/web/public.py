@@ -8,21 +8,24 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.files import file, files
+
 HERE = Path(__file__).parent / "static"
 Parts = Callable[[], Awaitable[Mapping[str, bool]]]
 
 
 def routes(page_settings: Mapping[str, Any], widget: Path, parts: Parts) -> list[web.AbstractRouteDef]:
-    """`page_settings` is what the widget may know of this installation. `parts` tells which parts are ready; the door takes messages when its database does, brain or not."""
+    """`page_settings` is what the widget may know of this installation.
 
-    async def demo(request: web.Request) -> web.StreamResponse:
-        return _file(HERE / "index.html")
-
-    async def loader(request: web.Request) -> web.StreamResponse:
-        return _file(widget / "widget.js")
+    `parts` tells which parts are ready; the door takes messages when its database does, brain or not.
+    """
 
     async def settings(request: web.Request) -> web.Response:
         return web.json_response(page_settings)
+
+    async def leave(request: web.Request) -> web.Response:
+        """For a page without JavaScript: a plain link leads away."""
+        return web.Response(status=302, headers={"Location": str(page_settings["exit_url"])})
 
     async def alive(request: web.Request) -> web.Response:
         return web.json_response({"alive": True})
@@ -33,15 +36,12 @@ def routes(page_settings: Mapping[str, Any], widget: Path, parts: Parts) -> list
         return web.json_response(body, status=200 if found["database"] else 503)
 
     return [
-        web.get("/", demo),
-        web.get("/widget.js", loader),
+        file("/", HERE / "index.html"),
+        file("/widget.js", widget / "widget.js"),
         web.get("/widget/settings.json", settings),
-        web.static("/widget/files", widget),
-        web.static("/page", HERE),
+        web.get("/widget/exit", leave),
+        *files("/widget/files", widget),
+        *files("/page", HERE),
         web.get("/healthz", alive),
         web.get("/readyz", ready),
     ]
-
-
-def _file(path: Path) -> web.FileResponse:
-    return web.FileResponse(path, headers={"Cache-Control": "no-cache"})

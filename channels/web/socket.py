@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -132,8 +133,7 @@ class Socket:
                     continue
 
     async def _say(self, value: dict[str, Any]) -> None:
+        """A line that is gone hears nothing, but what it had sent is still read to the end: it may be a report."""
         if not self._socket.closed:
-            try:
+            with suppress(ConnectionError):
                 await self._socket.send_json(value)
-            except ConnectionError:
-                await self._socket.close()

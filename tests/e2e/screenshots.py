@@ -22,7 +22,11 @@ TALKS = {
         ("اقترح تفتحون فرع في خورفكان", None, None),
     ],
     "en": [
-        ("my husband beats me and I cannot leave the house", "me and my children", "This is Mariam. Are you safe right now?"),
+        (
+            "my husband beats me and I cannot leave the house",
+            "me and my children",
+            "This is Mariam. Are you safe right now?",
+        ),
         ("my neighbour's boy cries every night and has bruises", None, None),
         ("I want to volunteer with older people", None, None),
     ],

@@ -6,7 +6,6 @@ import { DOOR, readAll, settingsAtLast } from "./files.js";
 import { LogView } from "./log_view.js";
 import { Outbox } from "./outbox.js";
 import { Panel } from "./panel.js";
-import { followScreen } from "./room.js";
 import { forgetAll, recall, remember } from "./session.js";
 import { notice, status } from "./standing.js";
 import { Tail } from "./tail.js";
@@ -101,7 +100,7 @@ class BabChat extends HTMLElement {
 
   #listen() {
     const { signal } = this.#gone;
-    const { root, place, box } = this.#panel;
+    const { root, box } = this.#panel;
     watchShift(() => this.#exit(), signal);
     root.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.isComposing) this.close();
@@ -113,7 +112,7 @@ class BabChat extends HTMLElement {
     });
     box.addEventListener("input", () => this.#panel.fit());
     document.addEventListener("visibilitychange", () => this.#tellSeen(), { signal });
-    followScreen(place, signal);
+    this.#panel.follow(signal);
   }
 
   /** @param {import("./shapes.js").Settings} settings */

@@ -5,7 +5,7 @@
 const FILES = new URL(".", import.meta.url);
 export const DOOR = new URL("../", FILES);
 
-const SHEETS = ["css/panel.css", "css/talk.css", "css/compose.css"];
+const SHEETS = ["css/panel.css", "css/talk.css"];
 const LONGEST_PAUSE_MS = 30_000;
 const PATIENCE_MS = 2_000;
 

@@ -121,6 +121,17 @@ export class Panel {
     if (deed) this.notice.append(make("button", { type: "button", class: "mend", click: () => deed.does() }, deed.title));
   }
 
+  /** An on-screen keyboard covers a page without shrinking it: the panel keeps to what can be seen. @param {AbortSignal} signal */
+  follow(signal) {
+    const seen = window.visualViewport;
+    const fit = () => {
+      this.place.style.setProperty("--seen", `${seen?.height}px`);
+      this.place.style.setProperty("--from", `${seen?.offsetTop}px`);
+    };
+    for (const change of ["resize", "scroll"]) seen?.addEventListener(change, fit, { signal });
+    if (seen) fit();
+  }
+
   /** As tall as what is written in it, up to the style's limit. */
   fit() {
     this.box.style.blockSize = "auto";

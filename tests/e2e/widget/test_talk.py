@@ -76,7 +76,7 @@ async def test_directions(chat: Chat, door: StandIn, language: str, direction: s
 
 
 async def test_the_language_can_be_switched_and_is_kept(chat: Chat, door: StandIn) -> None:
-    page = await chat("ar")
+    page = await chat("ar", reduced_motion="reduce")
     await expect(page.locator(".welcome")).to_contain_text("مساعد آلي")
     await write(page, "مرحبا")
     before = await page.locator(".panel").bounding_box()

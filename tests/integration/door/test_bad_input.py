@@ -1,5 +1,6 @@
 """Odd, hostile and broken input: a clear refusal or a kind answer, never a 5xx, a lost message or a hung talk."""
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.store import conversations, inbox
+from bot.store.conversations import Address
 from channels.web import token
 from tests.support.clients import DeskAgent, Person
 from tests.support.doors import PASSWORD, RunningDoor
@@ -245,3 +248,57 @@ async def test_no_words_of_a_person_reach_the_disk_or_a_log(tmp_path: Path) -> N
     for canary in canaries:
         assert canary.encode() not in raw
         assert json.dumps(canary).encode().strip(b'"') not in raw
+
+
+async def test_a_line_that_breaks_loses_nothing_that_was_sent(door: RunningDoor) -> None:
+    """A dying phone says no goodbye: what reached the door before is read to the end, the exit too."""
+    async with Person(door.url) as person:
+        await person.say("before")
+        await person.hears(1)
+        transport = person.socket._response.connection.transport
+        for number in range(8):
+            await person.socket.send_json(
+                {"type": "send", "id": f"torn-line-{number}", "text": f"text {number}"}
+            )
+        await person.socket.send_json({"type": "exit"})
+        transport.close()
+        session = person.token.partition(".")[0]
+    async with asyncio.timeout(5):
+        while True:
+            async with door.parts.house.database.read() as tx:
+                found = await conversations.find(tx, Address(channel="web", value=session))
+                assert found is not None
+                kept = await inbox.after(tx, found.id, 0)
+            if len(kept) == 9 and found.left_at is not None:
+                break
+            await asyncio.sleep(0.05)
+
+
+async def test_a_message_overtaken_by_its_exit_does_not_bring_the_person_back(door: RunningDoor) -> None:
+    async with aiohttp.ClientSession() as session:
+        async with session.post(f"{door.url}/widget/hello", json={"version": 1}) as response:
+            token = (await response.json())["token"]
+        bearer = {"Authorization": f"Bearer {token}"}
+        for path, body in (("send", b'{"id": "overtaken-1", "text": "one"}'), ("exit", b"")):
+            async with session.post(f"{door.url}/widget/{path}", data=body, headers=bearer) as response:
+                assert response.status < 300
+        late = b'{"id": "overtaken-2", "text": "two"}'
+        async with session.post(f"{door.url}/widget/send", data=late, headers=bearer) as response:
+            assert response.status == 200
+    async with door.parts.house.database.read() as tx:
+        found = await conversations.find(tx, Address(channel="web", value=token.partition(".")[0]))
+    assert found is not None
+    assert found.left_at is not None
+
+
+async def test_files_are_compressed_and_asked_for_again_only_when_changed(door: RunningDoor) -> None:
+    async with aiohttp.ClientSession() as session:
+        for path in ("/", "/widget.js", "/widget/files/app.js", "/desk", "/desk/files/main.js"):
+            async with session.get(f"{door.url}{path}") as response:
+                assert response.status == 200
+                assert response.headers["Content-Encoding"] == "gzip"
+                tag = response.headers["ETag"]
+            async with session.get(f"{door.url}{path}", headers={"If-None-Match": tag}) as response:
+                assert response.status == 304
+        async with session.get(f"{door.url}/widget/exit", allow_redirects=False) as response:
+            assert (response.status, response.headers["Location"]) == (302, "https://www.google.com")

@@ -1,3 +1,5 @@
+"""The lexicon as editors wrote it, compiled once for all tests here."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

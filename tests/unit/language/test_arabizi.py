@@ -1,3 +1,5 @@
+"""Arabizi written back: the right word is among few candidates, always the same ones."""
+
 from __future__ import annotations
 
 import time

@@ -1,3 +1,5 @@
+"""Long messages cut into clauses that know their place and lose nothing."""
+
 from __future__ import annotations
 
 from hypothesis import given

@@ -1,3 +1,5 @@
+"""How phrases match: places, "not", exceptions, contexts, mistakes in entries, time on hostile text."""
+
 from __future__ import annotations
 
 import time
@@ -7,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language import Lexicon, compile_lexicon
+from language import Lexicon, compile_lexicon, read
 from language.pattern import LexiconError
 
 REPORT = {"line": "women_protection", "kind": "report", "urgency": "urgent", "strength": "certain"}
@@ -182,8 +184,6 @@ HOSTILE = {
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_sixty_four_kilobytes_are_read_and_matched_in_time(lexicon: Lexicon, piece: str) -> None:
     """The goal is 0.2 s on a quiet machine; the limit here leaves room for a busy one."""
-    from language import read
-
     text = (piece * (65_536 // len(piece) + 1))[:65_536]
     began = time.process_time()
     read(text)

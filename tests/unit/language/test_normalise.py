@@ -1,3 +1,5 @@
+"""What folding makes equal, and that every folded character knows where it came from."""
+
 from __future__ import annotations
 
 import time

@@ -1,3 +1,5 @@
+"""Script, language, language of the reply and signal of short and long messages."""
+
 from __future__ import annotations
 
 import pytest
