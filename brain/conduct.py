@@ -27,6 +27,7 @@ from brain.payload import Tap, parse_payload
 from brain.reading import Reader, reading_of_tap, shown
 from brain.schema import TurnRequest
 from brain.steer import reply_language, steered_intent
+from language import turns_talk
 
 
 class TurnFailed(Exception):
@@ -69,7 +70,7 @@ class Conductor:
         tracker = state.restore(request.conversation, request.state, self._domain)
         parsed = reading_of_tap(tap) if tap else self._reader.read(request.text)
         reading = parsed["reading"]
-        language = reply_language(context=request.context, read=reading["reply"], tap=tap)
+        language = reply_language(context=request.context, read=self._asked(request, reading), tap=tap)
         self._hear(tracker, request, parsed, language, tap)
         replies = await self._speak(tracker)
         return {
@@ -78,6 +79,12 @@ class Conductor:
             "reading": shown(parsed),
             "model": self.model,
         }
+
+    @staticmethod
+    def _asked(request: TurnRequest, reading: dict[str, Any]) -> str | None:
+        """The language this message asks for; a lone "ok" asks for none once the talk has one."""
+        keeps = request.context.language is not None and not turns_talk(request.text)
+        return None if keeps else reading["reply"]
 
     def _hear(
         self,

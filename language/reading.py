@@ -19,6 +19,7 @@ _LINK = re.compile(
     r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,200}|\b(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+\b",
     re.ASCII,
 )
+_SHORT = 4  # letters
 _FEW = 2  # so many unknown words in Latin letters may be a name
 
 
@@ -55,6 +56,13 @@ def read(text: str) -> TextReading:
         signal=signal,
         transliterations=arabizi.transliterate(latin) if language == "arabizi" else (),
     )
+
+
+def turns_talk(text: str) -> bool:
+    """False for one short word in Latin letters ("ok", "ana", "la"): it is typed in every language, so it must
+    not turn a talk that has a language already."""
+    words = text[: 4 * _SHORT].split()
+    return len(words) != 1 or len(words[0]) > _SHORT or script_of_word(words[0].lower()) != "latin"
 
 
 def _ends(text: str) -> str:

@@ -28,7 +28,7 @@ from bot.store.database import Transaction
 from bot.store.inbox import Received
 from bot.store.outbox import Author
 from channels.message import Button
-from language import Lexicon, read
+from language import Lexicon, read, turns_talk
 
 LEASE_SECONDS = 8.0
 LONG_TEXT = 2000
@@ -149,7 +149,12 @@ class Converse:
             return
         triage = self._decide(asked, turn)
         language = asked.language
-        if turn is not None and turn.reading.reply and not conversation.pinned:
+        if (
+            turn is not None
+            and turn.reading.reply
+            and not conversation.pinned
+            and self._turns(conversation, asked.message)
+        ):
             language = ReplyLanguage(turn.reading.reply)
             if language is not conversation.language:
                 await conversations.set_language(tx, conversation.id, language, pinned=False)
@@ -170,12 +175,16 @@ class Converse:
     def _decide(self, asked: Asked, turn: Turn | None) -> Triage:
         return decide(asked.phrases, turn.reading if turn else None, tap=asked.message.payload)
 
+    @staticmethod
+    def _turns(conversation: Conversation, message: Received) -> bool:
+        return conversation.language is None or turns_talk(message.text)
+
     async def _language(
         self, tx: Transaction, conversation: Conversation, message: Received
     ) -> ReplyLanguage | None:
         """The language last used, unless the person chose one. Taps and emoji do not change it."""
         heard = read(message.text).reply if message.payload is None else None
-        if heard is None or conversation.pinned:
+        if heard is None or conversation.pinned or not self._turns(conversation, message):
             return conversation.language
         language = ReplyLanguage(heard)
         if language is not conversation.language:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language import read
+from language import read, turns_talk
 
 # text, language, reply
 READ = [
@@ -111,3 +111,19 @@ def test_anything_can_be_read(text: str) -> None:
     reading = read(text)
     assert reading.reply in ("ar", "en", "both", None)
     assert reading.signal or reading.reply is None
+
+
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        ("ok", False),
+        ("ana", False),
+        (" la ", False),
+        ("hello", True),
+        ("لا", True),
+        ("ok thanks", True),
+        ("", True),
+    ],
+)
+def test_a_short_latin_word_does_not_turn_a_talk(text: str, turns: bool) -> None:
+    assert turns_talk(text) is turns
