@@ -1,4 +1,4 @@
-"""The closed vocabulary of what can go wrong at a channel's border."""
+"""What a channel refuses at its border."""
 
 from __future__ import annotations
 
@@ -10,13 +10,3 @@ class Refused(Exception):
         super().__init__(code)
         self.status = status
         self.code = code
-
-
-class SendError(Exception):
-    """A provider did not take a message. `retry_after` in seconds, where the provider named it."""
-
-    def __init__(self, code: str, *, retryable: bool, retry_after: float | None = None) -> None:
-        super().__init__(code)
-        self.code = code
-        self.retryable = retryable
-        self.retry_after = retry_after

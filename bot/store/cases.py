@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from bot.domain.case import Case, CaseNotes, CaseState, Disposition, Flag
+from bot.domain.case import Case, CaseNotes, CaseState, Disposition, Flag, may_follow
 from bot.domain.ids import AgentId, CaseId, ConversationId, new_id, new_reference
 from bot.domain.words import Kind, Line, Urgency
 from bot.store.database import Transaction
@@ -86,7 +86,9 @@ async def reclassify(tx: Transaction, id: CaseId, *, urgency: Urgency, line: Lin
 
 
 async def move(tx: Transaction, case: Case, state: CaseState, **changes: Any) -> bool:
-    """Compare and set of a case's state. False when it changed since `case` was read."""
+    """Compare and set of a case's state. False when it changed since `case` was read, or may not go there."""
+    if not may_follow(case.state, state):
+        return False
     statement = (
         update(table)
         .where(table.c.id == case.id, table.c.version == case.version, table.c.state == case.state)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 
 from bot.domain.ids import ConversationId
 from bot.store.database import Transaction
@@ -78,7 +78,3 @@ async def after(tx: Transaction, number: int, limit: int = 500) -> list[DeskEven
         )
         for row in await tx.execute(query)
     ]
-
-
-async def forget_before(tx: Transaction, at: datetime) -> None:
-    await tx.execute(delete(table).where(table.c.at < at))

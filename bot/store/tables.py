@@ -188,16 +188,6 @@ counters = Table(
     Column("value", Integer, nullable=False),
 )
 
-quarantine = Table(
-    "quarantine",
-    metadata,
-    _id(),
-    Column("channel", String(32), nullable=False),
-    Column("reason", String(64), nullable=False),
-    Column("body_sealed", LargeBinary, nullable=False),
-    Column("received_at", Moment, nullable=False),
-)
-
 audit = Table(
     "audit",
     metadata,

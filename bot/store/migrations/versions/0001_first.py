@@ -43,15 +43,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_desk_events")),
     )
     op.create_table(
-        "quarantine",
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("channel", sa.String(length=32), nullable=False),
-        sa.Column("reason", sa.String(length=64), nullable=False),
-        sa.Column("body_sealed", sa.LargeBinary(), nullable=False),
-        sa.Column("received_at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_quarantine")),
-    )
-    op.create_table(
         "audit",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("agent_id", sa.String(length=32), nullable=True),
