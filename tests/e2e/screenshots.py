@@ -12,7 +12,8 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, expect
 
-from tests.support.whole import WholeDoor, browser, whole_door
+from tests.support.browser import browser
+from tests.support.whole import WholeDoor, whole_door
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 TALKS = {

@@ -1,11 +1,10 @@
-"""The whole thing as a user runs it: `bab up` with door and real brain, and a browser that looks at it."""
+"""The whole thing as a user runs it: `bab up` with door and real brain."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import re
-import shutil
 import signal
 import sys
 import time
@@ -16,20 +15,10 @@ from pathlib import Path
 
 import aiohttp
 import psutil
-from playwright.async_api import Browser, async_playwright
 
 from tests.support.processes import ROOT, free_port
 
 READY_SECONDS = 120.0
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @dataclass
@@ -115,14 +104,3 @@ async def whole_door(home: Path) -> AsyncIterator[WholeDoor]:
         yield door
     finally:
         await door.stop()
-
-
-@asynccontextmanager
-async def browser() -> AsyncIterator[Browser]:
-    """The machine's own Chromium, or the one Playwright brought."""
-    names = (os.environ.get("BAB_TEST_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    own = next((path for name in names if name and (path := shutil.which(name))), None)
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=own, args=ARGUMENTS)
-        yield opened
-        await opened.close()

@@ -9,7 +9,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from tests.support.whole import WholeDoor, browser, whole_door
+from tests.support.browser import browser
+from tests.support.whole import WholeDoor, whole_door
 
 Open = Callable[[str], Awaitable[Page]]
 

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from tests.e2e.widget.stand_in import StandIn
+from tests.support.browser import browser as own_browser
 
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 Chat = Callable[..., Awaitable[Page]]
 # What the browser itself notes of refused requests and torn lines is part of the tests.
 EXPECTED = ("Failed to load", "WebSocket connection")
@@ -29,13 +19,8 @@ EXPECTED = ("Failed to load", "WebSocket connection")
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    """The machine's own Chromium, or the one Playwright brought."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    own = os.environ.get("BAB_TEST_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=own, args=ARGUMENTS)
-        yield browser
-        await browser.close()
+    async with own_browser() as opened:
+        yield opened
 
 
 @pytest_asyncio.fixture(loop_scope="session")
