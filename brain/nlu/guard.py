@@ -1,6 +1,7 @@
 """The last word of the pipeline: what must not follow from a ranking alone.
 
 - Nothing to read (empty, emoji, punctuation, one letter repeated): `nlu_fallback`, routine.
+- An address, a number or a link and no word: `inform`, routine. It says where or how, not what.
 - Escalated, but the likeliest intent is harmless: the best-ranked report becomes the intent.
 - Not escalated, but in doubt or likest to a report: `nlu_fallback`, whose three taps ask kindly.
   An escalated message never becomes a fallback.
@@ -8,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -15,14 +17,26 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from brain.nlu.fingerprint import sources_fingerprint
 from brain.nlu.labels import DOUBT, ESCALATED, FALLBACK, READING, is_report
 
-NOTHING_READ = {"emergency": 0.0, "urgent": 0.0, "attention": 0.0, "routine": 1.0}
+NOTHING: dict[str, Any] = {
+    "line": "general",
+    "kind": "chitchat",
+    "urgency": {"emergency": 0.0, "urgent": 0.0, "attention": 0.0, "routine": 1.0},
+    "verdict": "routine",
+}
+BARE_ANSWER = "inform"
+# 999 and its like may be a cry for help: a number alone is an answer only when it is as long as a telephone's.
+_ADDRESS = re.compile(
+    r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,200}\.[^\s@]{2,24}|\+?\d[\d\s().-]{5,30}\d"
+)
 
 Ranked = list[dict[str, Any]]
+LONGEST_ADDRESS = 500
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -50,20 +64,27 @@ class SignalGuard(GraphComponent, IntentClassifier):
         reading = dict(message.get(READING) or {})
         ranking: Ranked = list(message.get("intent_ranking") or [])
         if not reading.get("signal", True):
-            reading |= {
-                "line": "general",
-                "kind": "chitchat",
-                "urgency": dict(NOTHING_READ),
-                "verdict": "routine",
-                "reasons": ["nothing to read: no words in the message"],
-            }
+            reading |= NOTHING | {"reasons": ["nothing to read: no words in the message"]}
             top = {"name": FALLBACK, "confidence": 1.0}
+            ranking = [top]
+        elif only_an_address(str(message.get(TEXT) or "")):
+            reading |= NOTHING | {"reasons": ["nothing to read: only an address or a number"]}
+            top = {"name": BARE_ANSWER, "confidence": 1.0}
             ranking = [top]
         else:
             top, ranking = decide(ranking, reading.get("verdict"), float(message.get(DOUBT) or 0.0))
         message.set(READING, reading, add_to_output=True)
         message.set("intent", top, add_to_output=True)
         message.set("intent_ranking", ranking, add_to_output=True)
+
+
+def only_an_address(text: str) -> bool:
+    """True when nothing but e-mail addresses, links and telephone numbers stands in a message."""
+    return (
+        len(text) <= LONGEST_ADDRESS
+        and bool(_ADDRESS.search(text))
+        and not _ADDRESS.sub("", text).strip(" .,;،\n")
+    )
 
 
 def decide(ranking: Ranked, verdict: str | None, doubt: float) -> tuple[dict[str, Any], Ranked]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from brain.nlu.guard import decide
+from brain.nlu.guard import decide, only_an_address
 from brain.nlu.labels import FALLBACK, LabelUnknown, labels_of
 from brain.nlu.letters import Letters
 from brain.nlu.model import danger_of, joined
@@ -22,6 +22,25 @@ RANKING = [
     {"name": "report_child_abuse", "confidence": 0.3},
     {"name": "greet", "confidence": 0.1},
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("ahmed@example.com", True),
+        ("050 123 4567", True),
+        ("+971501234567", True),
+        ("٠٥٠١٢٣٤٥٦٧", True),
+        ("https://maps.example/abc", True),
+        ("ahmed@example.com, 0501234567", True),
+        ("999", False),
+        ("call me 0501234567", False),
+        ("he is here https://maps.example/abc", False),
+        ("", False),
+    ],
+)
+def test_an_address_alone_is_a_bare_answer(text: str, only: bool) -> None:
+    assert only_an_address(text) is only
 
 
 class TestGuard:
