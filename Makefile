@@ -42,7 +42,8 @@ screenshots: setup-dev train ## picture widget and desk in both directions, for 
 	@$(DOOR)/python -m tests.e2e.screenshots
 
 bench: setup-dev train ## measure what docs and README claim
-	@$(DOOR)/python -m benchmarks
+	@$(DOOR)/python -m benchmarks.turns
+	@$(DOOR)/python -m benchmarks.stock --epochs 2
 
 clean: ## remove caches and test leftovers; keeps environments, models and var/
 	@rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .rasa results build dist
