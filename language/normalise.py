@@ -2,8 +2,8 @@
 
 `fold` makes equal what people do not tell apart: tashkeel, tatweel, alef, ya and ta marbuta forms,
 presentation forms, digits of any script, case, accents, stretched letters; and drops what nobody
-sees. One pass, linear, never longer than `WIDEST` times the text. `tidy` is the gentle kind, for a
-reader that knows spelling (the sentence encoder): it merges no letters.
+sees. One pass, linear, never longer than `WIDEST` times the text. `plain` is the gentle kind, for a
+reader that knows spelling (the sentence encoder).
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import unicodedata
 from dataclasses import dataclass
 
 from language.letters import LETTERS, WIDEST, is_empty_mark
+from language.repeats import once
 
-__all__ = ["WIDEST", "Folded", "fold", "tidy"]
+__all__ = ["WIDEST", "Folded", "fold", "plain"]
 
 _STRETCH = 3  # a letter three times in a row is one letter, held
 
@@ -79,15 +80,37 @@ def fold(text: str) -> Folded:
     return Folded(text="".join(out), offsets=tuple(offsets), stretched=frozenset(stretched))
 
 
-_HELD = re.compile(r"(\D)\1{2,}")
-_BLANKS = re.compile(r"\s+")
+# What a reader that knows spelling need not see: writers choose freely between these, or leave them out.
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        **dict.fromkeys('"“”„«»()*_~|<>{}\\/،,;؛:!.…-–—•·۔।՝‚', " "),
+        "ة": "ه",
+        "ى": "ي",
+        "ـ": "",
+        "؟": "?",
+        "？": "?",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+    }
+)
+_LOOSE = re.compile("[\u0300-\u036f]+")  # marks that belong to no letter
+_HELD = re.compile(r"([^\W\d])\1{2,}")
+_SAME_SIGNS = re.compile(r"([^\w\s])(?:\s*\1)+")
 
 
-def tidy(text: str) -> str:
-    """The text without what cannot be seen, without tashkeel and tatweel, held letters cut to two."""
+def plain(text: str) -> str:
+    """The text as the sentence encoder reads it: without case, tashkeel, held letters, signs,
+    insistence and what cannot be seen.
+
+    Folds far less than `fold`, because the encoder knows how languages are spelled: accents, hamza on its
+    carrier, and the letters of Persian and Urdu stay. Never longer than `WIDEST` times the text.
+    """
     kept: list[str] = []
     for char in text:
-        if char == "ـ" or is_empty_mark(char):
+        if is_empty_mark(char) and not "\u0300" <= char <= "\u036f":
             continue
         category = unicodedata.category(char)
         if category in ("Cf", "Cs", "Cc") and not char.isspace():
@@ -95,6 +118,7 @@ def tidy(text: str) -> str:
         if category == "Nd":
             kept.append(str(unicodedata.decimal(char)))
             continue
-        plain = unicodedata.normalize("NFKC", char)
-        kept.append(plain if len(plain) <= WIDEST else " ")
-    return _BLANKS.sub(" ", _HELD.sub(r"\1\1", "".join(kept))).strip()
+        whole = unicodedata.normalize("NFKC", char)
+        kept.append(whole if len(whole) <= WIDEST else " ")
+    lowered = _LOOSE.sub("", unicodedata.normalize("NFC", "".join(kept))).lower().translate(_PLAIN)
+    return " ".join(once(_SAME_SIGNS.sub(r"\1", _HELD.sub(r"\1", lowered)).split()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from language import arabizi, identify
@@ -39,6 +40,8 @@ class TextReading:
         return f"TextReading({self.script}, {self.language}, reply={self.reply}, signal={self.signal})"
 
 
+# The tokenizer, both featurizers and the language reader each ask about the message in hand.
+@lru_cache(maxsize=32)
 def read(text: str) -> TextReading:
     folded = fold(text)
     raw = _LINK.sub(" ", _ends(text))

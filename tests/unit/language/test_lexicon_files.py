@@ -42,8 +42,14 @@ def spoken(phrase: str, families: Families) -> Iterator[str]:
         yield " ".join(words)
 
 
-def test_there_is_a_file_for_each_group_of_languages() -> None:
-    assert {path.stem for path in LEXICON.glob("*.yml")} == {"arabic", "arabizi", "english", "other"}
+def test_there_is_a_file_for_each_group_of_languages_and_one_for_accidents() -> None:
+    assert {path.stem for path in LEXICON.glob("*.yml")} == {
+        "accidents",
+        "arabic",
+        "arabizi",
+        "english",
+        "other",
+    }
 
 
 def test_there_are_enough_phrases_and_exceptions() -> None:

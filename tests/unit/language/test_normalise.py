@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from language.letters import LETTERS, WIDEST
-from language.normalise import fold, tidy
+from language.normalise import fold, plain
 
 LETTERS_PEOPLE_TYPE = st.text(
     alphabet=st.one_of(
@@ -104,10 +104,32 @@ def test_held_letters_are_remembered() -> None:
     assert folded.stretched == {2}
 
 
-def test_tidy_keeps_spelling() -> None:
-    assert tidy("  أَحْبَبْتُ   المدرســــة\u200f ") == "أحببت المدرسة"
-    assert tidy("sooooo tired") == "soo tired"
-    assert tidy("ﷺ") == ""
+@pytest.mark.parametrize(
+    ("typed", "plainly"),
+    [
+        ("  أَحْبَبْتُ   المدرســــة\u200f ", "احببت المدرسه"),
+        ("Sooooo TIRED!!!", "so tired"),
+        ("إلى المستشفى، بسرعة…", "الي المستشفي بسرعه"),
+        ("wait... what?? ؟", "wait what?"),
+        ("cafe\u0301 École", "café école"),
+        ("می‌خواهم آب", "میخواهم اب"),
+        ("میں ٹھیک ہوں۔", "میں ٹھیک ہوں"),
+        ("h̷̢͇̀e̵̛͌l̶̏p̴̈", "help"),
+        ("😭😭😭 help", "😭 help"),
+        ("٩٩٩", "999"),
+        ("ﻳﻀﺮﺑﻨﻲ", "يضربني"),
+        ("ﷺ", ""),
+        ("", ""),
+    ],
+)
+def test_plain_keeps_how_languages_are_spelled(typed: str, plainly: str) -> None:
+    assert plain(typed) == plainly
+
+
+@given(LETTERS_PEOPLE_TYPE)
+def test_plain_text_is_plain(text: str) -> None:
+    assert plain(plain(text)) == plain(text)
+    assert len(plain(text)) <= WIDEST * len(text)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +146,8 @@ def test_tidy_keeps_spelling() -> None:
     ],
     ids=["ligature", "letter", "zalgo", "bidi", "quote", "apostrophes", "surrogate", "dots"],
 )
-def test_sixty_four_kilobytes_fold_quickly(hostile: str) -> None:
+def test_sixty_four_kilobytes_are_read_quickly(hostile: str) -> None:
     began = time.process_time()
     fold(hostile)
+    plain(hostile)
     assert time.process_time() - began < 0.5

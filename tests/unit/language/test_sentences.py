@@ -28,6 +28,19 @@ DANGER = """
 جدي مربوط في غرفة ومحد يعطيه علاجه
 اخوي معه سكين ويدور علي في البيت
 انقذوني بسرعة الله يخليكم
+ولدي غص بقطعة تفاح ووجهه صار ازرق الحقوني
+الرضيع ما يتنفس وانا بروحي
+بنت اختي غرقت في المسبح توها
+يدتي عندها زهايمر ضاعت من الظهر
+ابوي طاح في الحمام وما يرد علي
+طاحت السقالة على اثنين من الشباب
+my toddler swallowed a button battery
+the baby is turning blue
+my grandpa has dementia and is missing since lunch
+the wall collapsed on two workers
+smoke everywhere and the gate is locked
+mon fils ne respire plus
+孩子溺水了快来
 حياتي في خطر وما عندي احد
 عمي لمسني في اماكن ما لازم يلمسها احد
 مرت ابوي تحرقني بالملعقة
@@ -118,6 +131,11 @@ INNOCENT = """
 الحر ذبحني اليوم في الموقف
 ذبحتني من الضحك
 الصداع يقتلني من الصبح
+دورة الاسعافات وش تسوي لو طفل غص وصار ازرق
+الرضيع ما يتنفس زين من الزكام في الليل هل ارفع المخدة
+السماء صارت زرقا عقب المطر
+غرقت في الشغل هالاسبوع
+انحرقت الطبخة والبيت كله دخان
 ضربني البرد وصرت اعطس
 صاحبي يضربني في فيفا كل مرة
 خالي ضربني بالشطرنج ثلاث مرات
@@ -153,6 +171,10 @@ INNOCENT = """
 هل عندكم ورشة عن الانتحار للمعلمين
 ما هو تعريف اهمال الطفل
 my boss is killing me with deadlines lol
+my son turned blue after painting the fence all morning
+the robot vacuum is stuck under the sofa
+drowning in homework this week
+my grandpa lost his glasses again, old age
 this heat is killing me
 i could kill for a karak right now
 i'm dying of laughter
