@@ -14,7 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from brain.intents import contact_of
 from brain.nlu.labels import URGENCIES
-from brain.nlu.reasons import QUOTE
+from brain.nlu.reasons import quoted
 from brain.payload import Tap
 
 RANKED = 10
@@ -46,17 +46,16 @@ class Reader:
 
     def read(self, text: str) -> dict[str, Any]:
         """intent, intent_ranking, entities and `reading`, as the components left them."""
+        # Kept by digest, and reasons name places until the end: no person's words stay behind a turn.
         key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        known = self._seen.get(key)
-        if known is not None:
+        if key in self._seen:
             self._seen.move_to_end(key)
-            return copy.deepcopy(known)
-        parsed = self._read(text)
-        # Kept by digest and only where no reason quotes the person: no words stay behind a turn.
-        if not any(QUOTE in reason for reason in parsed["reading"]["reasons"]):
-            self._seen[key] = copy.deepcopy(parsed)
+        else:
+            self._seen[key] = self._read(text)
             while len(self._seen) > SEEN:
                 self._seen.popitem(last=False)
+        parsed = copy.deepcopy(self._seen[key])
+        parsed["reading"]["reasons"] = quoted(parsed["reading"]["reasons"], text)
         return parsed
 
     def _read(self, text: str) -> dict[str, Any]:

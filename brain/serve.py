@@ -42,6 +42,15 @@ def find_model(root: Path) -> Path | None:
     return None
 
 
+def named_model(archive: Path) -> Path | None:
+    if is_whole(archive):
+        return archive
+    print(
+        f"brain: {archive} is not an archive that was trained here, with its JSON beside it", file=sys.stderr
+    )
+    return None
+
+
 def end_with_parent() -> None:
     """Standard input is a pipe the parent holds open; its end is the parent's end."""
 
@@ -60,8 +69,11 @@ def main() -> int:
         "--check", action="store_true", help="only say whether the present data has its model"
     )
     parser.add_argument("--with-parent", action="store_true", help="end when standard input closes")
+    parser.add_argument(
+        "--model", type=Path, help="an archive trained here; default: that of the present data"
+    )
     arguments = parser.parse_args()
-    model = find_model(ROOT)
+    model = named_model(arguments.model) if arguments.model else find_model(ROOT)
     if arguments.check:
         return 0 if model is not None and model == present_model(ROOT) else 2
     if model is None:

@@ -20,7 +20,7 @@ CONTROL = frozenset(
 )
 # From here on a guess about a control word, or a change of subject inside a form, is believed.
 CONTROL_SURE = 0.5
-ASIDE_SURE = 0.6
+ASIDE_SURE = 0.5
 DEFAULT_REPORT = "report_danger"
 # A name, a place, a time: what forms wait for.
 BARE_ANSWER = "inform"

@@ -14,16 +14,27 @@ import logging
 import os
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+from brain.encoder.adapter import AdapterUnfit
 from brain.encoder.build import DEFAULT_OUT, build, inputs_hash
 from brain.encoder.weights import WeightsUnreadable, file_hash, weights_path
 
 ROOT = Path(__file__).parents[1]
 MODELS = Path("models")
 # All that a trained model depends on. The lexicon belongs to the front door.
-INPUTS = ("config.yml", "domain.yml", "domain", "nlu_data", "actions", "brain/nlu", "language")
+INPUTS = (
+    "config.yml",
+    "domain.yml",
+    "domain",
+    "nlu_data",
+    "actions",
+    "brain/importer.py",
+    "brain/nlu",
+    "language",
+)
 READ = (".yml", ".yaml", ".py")
 NOT_READ = ("lexicon", "__pycache__")
 
@@ -78,19 +89,37 @@ class _Progress(logging.Handler):
             self.say(f"{KINDS.get(words[0].split()[0], ' ')} {words[1]}")
 
 
-def train(root: Path, name: str, progress: _Progress) -> Path | None:
-    """The archive, or None when Rasa could not train (it has then said why)."""
+def _hush() -> None:
+    """Keep the libraries' chatter off the screen, so that the stages of the training can be read."""
+    import structlog
+
+    # Rasa traces every rule it learns; only its own command line turns that off.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    warnings.filterwarnings("ignore", category=DeprecationWarning)
+    # Said of every Rasa 3 project with slots of its own.
+    warnings.filterwarnings("ignore", message="Slot auto-fill has been removed")
+
+
+def train(root: Path, name: str, encoder: Path, progress: _Progress) -> Path | None:
+    """The archive, or None when Rasa could not train (it has then said why). `encoder` is the built one's folder."""
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("RASA_CACHE_DIRECTORY", str(root / MODELS / "cache"))
     progress.say("loading Rasa (about 10 s)")
+    _hush()
     import rasa.api
 
-    for name_of_log in ("rasa.engine.training.hooks", "brain.nlu.reader"):
+    for name_of_log in ("rasa.engine.training.hooks", "brain.nlu"):
         log = logging.getLogger(name_of_log)
         log.setLevel(logging.INFO)
         log.addHandler(progress)
+        log.propagate = False  # some library gives the root logger a handler of its own
+    from brain.encoder import memory
+    from brain.encoder.loaded import the_encoder
+
+    memory.recall(the_encoder(), encoder)
     progress.say("reading training data")
     data = [str(p) for p in sorted((root / "nlu_data").iterdir()) if p.name not in NOT_READ]
     domain = root / "domain" if (root / "domain").is_dir() else root / "domain.yml"
@@ -101,6 +130,7 @@ def train(root: Path, name: str, progress: _Progress) -> Path | None:
         output=str(root / MODELS),
         fixed_model_name=name,
     )
+    memory.keep(the_encoder(), encoder)
     return Path(result.model) if result.model and result.code == 0 else None
 
 
@@ -113,7 +143,10 @@ def main() -> int:
     try:
         name = f"bab-{model_hash(ROOT)}"
         archive = ROOT / MODELS / f"{name}.tar.gz"
-        build(ROOT / DEFAULT_OUT, lambda line: print(line, flush=True))
+        encoder = build(ROOT / DEFAULT_OUT, lambda line: print(line, flush=True))
+    except AdapterUnfit as error:
+        print(f"train: {error}", file=sys.stderr)
+        return 2
     except WeightsUnreadable as error:
         print(f"train: {error}; install brain/requirements.txt first", file=sys.stderr)
         return 2
@@ -124,7 +157,7 @@ def main() -> int:
         if not any((ROOT / name).exists() for name in needed):
             print(f"train: {needed[0]} is missing", file=sys.stderr)
             return 2
-    trained = train(ROOT, name, progress)
+    trained = train(ROOT, name, encoder, progress)
     if trained is None:
         print("train: failed, see above", file=sys.stderr)
         return 1

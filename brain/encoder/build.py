@@ -2,7 +2,7 @@
 
 Writes OUT_DIR/<hash of inputs>/: graph.onnx (int8), words.npy (4-bit rows, copied as they are),
 pieces.model, places.npy and, last, manifest.json. A directory with a manifest is complete and is
-never built again. Refuses nothing but unreadable weights.
+never built again. Refuses unreadable weights, and an adapter that does not fit them.
 """
 
 from __future__ import annotations
@@ -15,30 +15,33 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from brain.encoder.adapter import PATH as ADAPTER
+from brain.encoder.adapter import adapted
 from brain.encoder.weights import WeightsUnreadable, file_hash, read_weights, weights_path, word_rows
 
 DEFAULT_OUT = Path("models/encoder")
-SOURCES = ("weights.py", "vocabulary.py", "graph.py", "build.py")
+SOURCES = ("weights.py", "vocabulary.py", "adapter.py", "graph.py", "build.py")
 
 Say = Callable[[str], None]
 
 
-def inputs_hash(weights: Path) -> str:
-    """Hash of the weights and of the code that converts them: the name of the result."""
+def inputs_hash(weights: Path, adapter: Path = ADAPTER) -> str:
+    """Hash of the weights, the adapter and the code that converts them: the name of the result."""
     digest = hashlib.sha256(file_hash(weights).encode())
-    for name in SOURCES:
-        digest.update((Path(__file__).parent / name).read_bytes())
+    for path in (*(Path(__file__).parent / name for name in SOURCES), adapter):
+        digest.update(path.read_bytes() if path.is_file() else b"")
     return digest.hexdigest()[:16]
 
 
-def build(out: Path, say: Say) -> Path:
-    """Build unless present, and return the directory. Raises WeightsUnreadable."""
+def build(out: Path, say: Say, adapter: Path = ADAPTER) -> Path:
+    """Build unless present, and return the directory. Raises WeightsUnreadable, AdapterUnfit."""
     source = weights_path()
-    target = out / inputs_hash(source)
+    target = out / inputs_hash(source, adapter)
     if (target / "manifest.json").is_file():
         say(f"encoder: up to date ({target})")
         return target
@@ -47,7 +50,9 @@ def build(out: Path, say: Say) -> Path:
     partial = target.with_suffix(f".{os.getpid()}")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
-    _write(source, partial, lambda stage: say(f"encoder: {time.monotonic() - started:5.1f} s  {stage}"))
+    _write(
+        source, adapter, partial, lambda stage: say(f"encoder: {time.monotonic() - started:5.1f} s  {stage}")
+    )
     if (target / "manifest.json").is_file():
         shutil.rmtree(partial)
     else:
@@ -57,13 +62,14 @@ def build(out: Path, say: Say) -> Path:
     return target
 
 
-def _write(source: Path, target: Path, say: Say) -> None:
+def _write(source: Path, adapter: Path, target: Path, say: Say) -> None:
     # Needed for building only; running an encoder never imports them.
     from brain.encoder.graph import write_graph, write_int8
     from brain.encoder.vocabulary import kept_pieces, piece_model
 
     say("reading the weights")
     weights = read_weights(source)
+    weights = replace(weights, tensors=adapted(weights.tensors, adapter))
     say("tokenizer and word vectors")
     kept = kept_pieces(weights.pieces)
     (target / "pieces.model").write_bytes(piece_model(weights.pieces, kept))

@@ -32,7 +32,11 @@ def write_graph(weights: Weights, path: Path) -> None:
 
 
 def write_int8(source: Path, target: Path) -> None:
-    """Weights of every matrix product as int8, one scale a column; activations stay dynamic."""
+    """Weights of every matrix product as 7 bits, one scale a column; activations stay dynamic.
+
+    Seven, because processors without VNNI add two products of 8 bits in 16 and cut what is too large: the same message
+    would be read otherwise there. It costs nothing seen (mean cosine to float32, about the mean: 0.981 against 0.982).
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     quantize_dynamic(
@@ -41,6 +45,7 @@ def write_int8(source: Path, target: Path) -> None:
         op_types_to_quantize=["MatMul"],
         per_channel=True,
         weight_type=QuantType.QInt8,
+        reduce_range=True,
         extra_options={"MatMulConstBOnly": True},
     )
 

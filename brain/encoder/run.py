@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
+import os
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 
@@ -20,10 +21,12 @@ from sentencepiece import SentencePieceProcessor
 
 from brain.arrays import Array
 from brain.encoder.weights import four_bit
+from language.normalise import plain
 
 WIDTH = 384
 TOKENS = 128
 CACHED_TEXTS = 20_000
+MANY = 64
 # A cheap first cap: 128 pieces never need more letters than this, 64 KB never reaches the tokenizer.
 LETTERS = 2_000
 PREFIX = "query: "
@@ -57,23 +60,45 @@ class Encoder:
         keys = [_key(text) for text in texts]
         with self._lock:
             known = {key: self._recall(key) for key in keys}
-            for key, text in zip(keys, texts, strict=True):
-                if known[key] is None:
-                    known[key] = self._remember(key, self._run(self.pieces(text)))
+            new = {key: text for key, text in zip(keys, texts, strict=True) if known[key] is None}
+            for key, made in zip(new, self._run_all(list(new.values())), strict=True):
+                known[key] = self._remember(key, made)
         vectors = [vector for key in keys if (vector := known[key]) is not None]
         return np.stack(vectors) if vectors else np.zeros((0, WIDTH), np.float32)
 
+    def _run_all(self, texts: Sequence[str]) -> Iterable[Array]:
+        if len(texts) < MANY:
+            return [self._run(self.pieces(text)) for text in texts]
+        # A whole corpus: each text is still run alone, so threads change nothing but the time.
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            return list(pool.map(lambda text: self._run(self.pieces(text)), texts))
+
+    def known(self) -> dict[bytes, Array]:
+        """Digest of a text → its vector, for all that is remembered."""
+        return dict(self._cache)
+
+    def know(self, vectors: Mapping[bytes, Array]) -> None:
+        self._cache.update(vectors)
+
+    def room_for(self, texts: int) -> None:
+        self._cached_texts = texts
+
     def pieces(self, text: str) -> list[int]:
         """Ids with the two end marks, at most TOKENS of them."""
-        clean = text[:LETTERS].encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
-        ids = self._splitter.encode(PREFIX + unicodedata.normalize("NFKC", clean))
+        clean = plain(text[:LETTERS]).encode("utf-8", "replace").decode("utf-8")
+        ids = self._splitter.encode(PREFIX + clean)
         return [self._bos, *ids[: TOKENS - 2], self._eos]
+
+    def rows(self, ids: Sequence[int]) -> Array:
+        """float32 [len(ids), 384]: what the layers are given, word and place added."""
+        words = four_bit(self._words[np.asarray(ids, np.int64)])
+        rows: Array = words.reshape(len(ids), WIDTH) + self._places[: len(ids)]
+        return rows
 
     def _run(self, ids: list[int]) -> Array:
         # One text a run, never padded beside others: dynamic int8 takes its scale from the whole
         # batch, so a text's vector, and with it the verdict, would depend on its neighbours.
-        rows = four_bit(self._words[np.asarray(ids, np.int64)])
-        x = rows.reshape(1, len(ids), WIDTH) + self._places[: len(ids)]
+        x = self.rows(ids)[None]
         (sentence,) = self._session.run(["sentence"], {"x": x, "mask": np.ones((1, len(ids)), np.float32)})
         vector: Array = sentence[0]
         return vector

@@ -21,7 +21,7 @@ DROPPED_SCRIPTS = frozenset(
 
 
 @cache
-def _script(letter: str) -> str:
+def script_name(letter: str) -> str:
     return unicodedata.name(letter, "?").split(maxsplit=1)[0]
 
 
@@ -31,7 +31,7 @@ def kept_pieces(pieces: Pieces) -> list[int]:
     return [
         i
         for i, text in enumerate(pieces.texts)
-        if i <= special or not any(_script(letter) in DROPPED_SCRIPTS for letter in text)
+        if i <= special or not any(script_name(letter) in DROPPED_SCRIPTS for letter in text)
     ]
 
 

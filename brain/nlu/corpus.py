@@ -1,39 +1,76 @@
-"""Training data as the reading model wants it: messages, then the clauses of the longer ones."""
+"""Training data as the reading model wants it: messages, then the stretches of the long ones."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from brain.arrays import Array
 from brain.nlu.features import meaning, spelled
-from brain.nlu.labels import CLAUSE_LETTERS, CLAUSES
+from brain.nlu.held_back import held_back
+from brain.nlu.labels import CLAUSE_LETTERS, Labels
 from brain.nlu.learn import Corpus
 from brain.nlu.nearest import Nearest
 from brain.nlu.rows import labelled, row_of
+from brain.nlu.stretches import stretches
 
-# More clauses than a live message gives to the encoder would only slow training down.
-MOST_CLAUSES = 12
+# More parts than a live message gives to the encoder would only slow training down.
+READ_ALONE = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One message: its numbers [1, features], its stretches (none unless it is long) and theirs [clauses, features]."""
+
+    text: str
+    labels: Labels
+    row: Array
+    clauses: Sequence[str]
+    clause_rows: Array | None
 
 
 def corpus_of(training_data: TrainingData) -> Corpus:
     """Raises LabelUnknown when a block's metadata is missing or misspelt."""
-    examples = labelled(training_data)
-    rows = [row_of(example) for example, _ in examples]
-    texts = [str(example.get(TEXT)) for example, _ in examples]
-    owners = list(range(len(examples)))
-    for owner, (example, _) in enumerate(examples):
-        clauses = (example.get(CLAUSES) or [])[:MOST_CLAUSES]
-        if clauses:
-            letters = example.get(CLAUSE_LETTERS)[: len(clauses)]
-            rows.append(np.hstack([meaning(clauses), letters]))
-            texts += clauses
-            owners += [owner] * len(clauses)
+    examples = []
+    known = labelled(training_data)
+    # All at once, on all cores; each message's own are looked up below.
+    meaning([clause for message, _ in known for clause in _stretches(message)])
+    for message, labels in known:
+        clauses = _stretches(message)
+        letters_of = message.get(CLAUSE_LETTERS)
+        rows = np.hstack([meaning(clauses), letters_of(clauses)]) if clauses else None
+        text = str(message.get(TEXT))
+        examples.append(
+            Example(text=text, labels=labels, row=row_of(message), clauses=clauses, clause_rows=rows)
+        )
+    return assembled(examples)
+
+
+def _stretches(message: Message) -> list[str]:
+    return read_alone(str(message.get(TEXT)))
+
+
+def read_alone(text: str) -> list[str]:
+    """The stretches that are read beside the whole: those of a long message."""
+    return [part.text for part in stretches(text)[:READ_ALONE]]
+
+
+def assembled(examples: Sequence[Example]) -> Corpus:
+    with_clauses = [(owner, each) for owner, each in enumerate(examples) if each.clause_rows is not None]
+    rows = [each.row for each in examples] + [each.clause_rows for _, each in with_clauses]
+    texts = [each.text for each in examples] + [clause for _, each in with_clauses for clause in each.clauses]
+    owners = [*range(len(examples)), *(owner for owner, each in with_clauses for _ in each.clauses)]
     return Corpus(
-        rows=np.concatenate(rows).astype(np.float32),
+        rows=np.concatenate([row for row in rows if row is not None]).astype(np.float32),
         texts=[spelled(text) for text in texts],
         owners=np.asarray(owners, np.int64),
-        labels=[labels for _, labels in examples],
+        labels=[each.labels for each in examples],
+        held_back=np.asarray([held_back(each.text) for each in examples]),
     )
 
 

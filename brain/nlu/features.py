@@ -7,6 +7,7 @@ transliteration (elsewhere the same vector again: "transliterating" English only
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import numpy as np
@@ -23,23 +24,31 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from brain.arrays import Array
 from brain.encoder.loaded import the_encoder
+from brain.encoder.run import Encoder
 from brain.nlu.fingerprint import sources_fingerprint
 from brain.nlu.kept import keep, kept
-from brain.nlu.labels import CLAUSE_LETTERS, CLAUSES
+from brain.nlu.labels import CLAUSE_LETTERS
 from brain.nlu.letters import READ_LETTERS, Letters
 from language.reading import read
 
+logger = logging.getLogger(__name__)
+
+# Messages between two lines of progress.
+SHOWN_EVERY = 2_000
+# Signs that writers leave out as they like; a question mark says something.
+_SIGNS = str.maketrans(dict.fromkeys('"“”„«»()*_~|<>{}\\/،,;؛:!.…-—•·\u06d4\u0964\u055d\u201a\u2013', " "))
+
 
 def spelled(text: str) -> str:
-    """The text whose letters count: normalised, with the Arabic spelling of Arabizi beside it."""
+    """The text whose letters count: normalised, without stops and commas, the Arabic spelling of Arabizi beside it."""
     reading = read(text[:READ_LETTERS])
-    return " ".join([reading.normal, *reading.transliterations[:1]])
+    return " ".join([*reading.normal.translate(_SIGNS).split(), *reading.transliterations[:1]])
 
 
-def meaning(texts: list[str]) -> Array:
+def meaning(texts: list[str], encoder: Encoder | None = None) -> Array:
     """float32 [n, 768]: the text's vector, then that of its transliteration or the same again."""
     seconds = [(*read(text[:READ_LETTERS]).transliterations[:1], text)[0] for text in texts]
-    encoder = the_encoder()
+    encoder = encoder or the_encoder()
     return np.hstack([encoder.encode(texts), encoder.encode(seconds)])
 
 
@@ -74,7 +83,11 @@ class _SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        self.process(training_data.training_examples)
+        examples = training_data.training_examples
+        for begin in range(0, len(examples), SHOWN_EVERY):
+            self.process(examples[begin : begin + SHOWN_EVERY])
+            done = min(begin + SHOWN_EVERY, len(examples))
+            logger.info("%s: '  %d of %d messages'", type(self).__name__, done, len(examples))
         return training_data
 
 
@@ -139,8 +152,8 @@ class LetterFeatures(_SentenceFeaturizer):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in super().process(messages):
-            if clauses := message.get(CLAUSES):
-                message.set(CLAUSE_LETTERS, self.rows(clauses))
+            # Of a long message only the clauses worth reading will be asked for.
+            message.set(CLAUSE_LETTERS, self.rows)
         return messages
 
     def rows(self, texts: list[str]) -> Array:

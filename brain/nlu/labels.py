@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 URGENCIES = ("emergency", "urgent", "attention", "routine")
 ESCALATED = frozenset({"emergency", "urgent"})
+ROUTINE = "routine"
 LINES = (
     "child_protection", "women_protection", "social_welfare", "home_care", "volunteering", "general",
 )  # fmt: skip

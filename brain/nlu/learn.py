@@ -1,43 +1,50 @@
-"""Trains the reading model, and judges it on folds that leave each message out.
+"""Trains the reading model, and judges it on messages that neither it nor the encoder has seen.
 
-Judged clause by clause, just as a live message is read, so that the thresholds fit the decision
-that is made with them.
+Only the messages held back from the encoder (brain.nlu.held_back) are judged, fold by fold, by models that
+learnt from all others: the encoder knows the rest by heart. Long ones are judged with their clauses, just as a live
+message is read, so that the thresholds fit the decision that is made with them.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from brain.arrays import Array
 from brain.nlu.doubt import choose_doubt
 from brain.nlu.labels import ESCALATED, URGENCIES, Labels
-from brain.nlu.model import Model, joined, joint_name
+from brain.nlu.model import Model, Odds, joined, joint_name, opinions
 from brain.nlu.net import fit_net
+from brain.nlu.parts import verdict_of
 from brain.nlu.quiet import quietly
+from brain.nlu.terms import Counted, count
 from brain.nlu.thresholds import Point, Thresholds, choose
-from brain.nlu.wording import Counted, count, fit_wording
+from brain.nlu.wording import fit_wording
 
 Places: TypeAlias = npt.NDArray[np.int64]
 
 SEED = 20
-FOLDS = 4
+FOLDS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """Messages to learn from. Clauses of the longer ones follow the messages in `rows` and `texts`."""
+    """Messages to learn from. Clauses of the long ones follow the messages in `rows` and `texts`."""
 
     rows: Array  # [messages + clauses, features]
     texts: list[str]  # as the letters are read
     owners: npt.NDArray[np.int64]  # which message each row belongs to
     labels: list[Labels]  # of the messages
+    held_back: npt.NDArray[np.bool_]  # of the messages: unknown to the encoder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,45 +54,77 @@ class Learnt:
     intent_accuracy: float
 
 
-def learn(corpus: Corpus, say: Callable[[str], None]) -> Learnt:
-    labels = corpus.labels
-    names = [joint_name(label) for label in labels]
-    intents = [label.intent for label in labels]
-    urgencies = [label.urgency for label in labels]
-    escalated = np.asarray([word in ESCALATED for word in urgencies])
-    counted = count(corpus.texts[: len(labels)])
-
-    net_unseen = np.zeros((len(corpus.rows), len(URGENCIES)), np.float32)
-    words_unseen = np.zeros(len(corpus.rows), np.float32)
-    known = sorted(set(intents))
-    intents_unseen = np.zeros((len(labels), len(known)), np.float32)
-    for number, (train, held) in enumerate(_folds(intents)):
-        say(f"fold {number + 1} of {FOLDS}")
-        fitted = _fit(corpus, counted, names, escalated, train)
-        mine = np.flatnonzero(np.isin(corpus.owners, held))
-        shares = fitted.shares(corpus.rows[mine])
-        net_unseen[mine] = fitted.urgencies(shares)
-        words_unseen[mine] = fitted.wording.probabilities([corpus.texts[i] for i in mine])
-        words, marginal = fitted.marginal(shares[: len(held)], "intent")
-        columns = np.asarray([known.index(word) for word in words])
-        intents_unseen[np.ix_(held, columns)] = marginal
-
+def learn(corpus: Corpus, say: Callable[[str], None], *, wording: bool = True) -> Learnt:
+    """`wording` False leaves the second opinion unheard (benchmarks.ablation)."""
+    names = [joint_name(label) for label in corpus.labels]
+    escalated = np.asarray([label.urgency in ESCALATED for label in corpus.labels])
+    counted = count(corpus.texts[: len(corpus.labels)])
+    judged = np.flatnonzero(corpus.held_back)
+    unseen = _Unseen.of(corpus, judged)
+    folds = _folds(corpus, judged)
+    everything = np.arange(len(corpus.labels))
+    # Side by side: the libraries let go of Python's lock, and each fit is the same whatever runs beside it. The warning is
+    # caught here, since threads share the filters.
+    with quietly(ConvergenceWarning), ThreadPoolExecutor(os.cpu_count()) as pool:
+        fits = [
+            pool.submit(_fit, corpus, counted, names, escalated, places)
+            for places in (*(train for train, _ in folds), everything)
+        ]
+        for number, (fit, (_, held)) in enumerate(zip(fits, folds, strict=False)):
+            unseen.take(fit.result(), held)
+            say(f"fold {number + 1} of {FOLDS}")
+        final = fits[-1].result()
+        say("final fit")
+    if not wording:
+        unseen.words[:] = 0.5
     say("thresholds")
-    whole = slice(0, len(labels))
-    odds = _odds(net_unseen[whole, :2].sum(axis=1), words_unseen[whole], escalated)
-    worst = _worst(joined(net_unseen, words_unseen, odds), corpus.owners, len(labels))
-    thresholds, curve = choose(worst, urgencies)
-    say("final fit")
-    final = _fit(corpus, counted, names, escalated, np.arange(len(labels)))
-    right = [known[i] for i in intents_unseen.argmax(axis=1)]
-    accuracy = float(np.mean([a == b for a, b in zip(right, intents, strict=True)]))
+    odds = _odds(unseen.net[judged, :2].sum(axis=1), unseen.words[judged], escalated[judged])
+    parts = _parts(joined(unseen.net, unseen.words, odds), corpus.owners, judged)
+    urgencies = np.stack([verdict_of(each)[0] for each in parts])
+    thresholds, curve = choose(urgencies, [corpus.labels[i].urgency for i in judged])
+    intents = [corpus.labels[i].intent for i in judged]
     model = replace(
         final,
         odds=odds,
         thresholds=thresholds,
-        doubt=choose_doubt(intents_unseen, known, intents),
+        doubt=choose_doubt(unseen.intents[judged], unseen.known, intents),
     )
-    return Learnt(model=model, curve=curve, intent_accuracy=accuracy)
+    return Learnt(model=model, curve=curve, intent_accuracy=unseen.intent_accuracy(judged))
+
+
+@dataclass(frozen=True, slots=True)
+class _Unseen:
+    """What models thought of messages that they had not learnt from."""
+
+    corpus: Corpus
+    known: list[str]  # intents, the columns of `intents`
+    net: Array  # [rows, urgencies]
+    words: Array  # [rows]
+    intents: Array  # [messages, intents]
+
+    @classmethod
+    def of(cls, corpus: Corpus, judged: Places) -> _Unseen:
+        known = sorted({label.intent for label in corpus.labels})
+        return cls(
+            corpus,
+            known,
+            np.zeros((len(corpus.rows), len(URGENCIES)), np.float32),
+            np.zeros(len(corpus.rows), np.float32),
+            np.zeros((len(corpus.labels), len(known)), np.float32),
+        )
+
+    def take(self, fitted: Model, held: Places) -> None:
+        mine = np.flatnonzero(np.isin(self.corpus.owners, held))
+        shares = fitted.shares(self.corpus.rows[mine])
+        self.net[mine] = fitted.urgencies(shares)
+        self.words[mine] = fitted.wording.probabilities([self.corpus.texts[i] for i in mine])
+        intents, marginal = fitted.marginal(shares[: len(held)], "intent")
+        columns = np.asarray([self.known.index(intent) for intent in intents])
+        self.intents[np.ix_(held, columns)] = marginal
+
+    def intent_accuracy(self, judged: Places) -> float:
+        said = [self.known[i] for i in self.intents[judged].argmax(axis=1)]
+        return float(np.mean([a == self.corpus.labels[i].intent for a, i in zip(said, judged, strict=True)]))
 
 
 def _fit(
@@ -98,31 +137,33 @@ def _fit(
     return Model(
         net=fit_net(corpus.rows[places], [names[i] for i in places]),
         wording=fit_wording(counted, places, escalated[places]),
-        odds=(1.0, 0.0),
+        odds=Odds(net=0.5, wording=0.5, shift=0.0),
         thresholds=Thresholds(escalated=0.5, emergency=0.5),
         doubt=0.0,
     )
 
 
-def _folds(intents: Sequence[str]) -> list[tuple[Places, Places]]:
+def _folds(corpus: Corpus, judged: Places) -> list[tuple[Places, Places]]:
+    """For each fold the messages to learn from, all but the fold's own, and the ones to judge."""
+    everything = np.arange(len(corpus.labels))
+    intents = np.asarray([corpus.labels[i].intent for i in judged])
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
     with quietly(UserWarning):
         # An intent with fewer examples than folds is simply absent from some.
-        return list(folds.split(np.zeros(len(intents)), np.asarray(intents)))
+        held = [judged[places] for _, places in folds.split(np.zeros(len(judged)), intents)]
+    return [(np.setdiff1d(everything, some), some) for some in held]
 
 
-def _odds(net: Array, wording: Array, escalated: npt.NDArray[np.bool_]) -> tuple[float, float]:
-    """Slope and shift (Platt) that turn the mean of both opinions into a probability."""
-    mean = np.clip((net + wording) / 2, 1e-4, 1 - 1e-4)
-    odds = np.log(mean / (1 - mean)).reshape(-1, 1)
-    platt = LogisticRegression(C=1e3, random_state=SEED).fit(odds, escalated)
-    return float(platt.coef_[0, 0]), float(platt.intercept_[0])
+def _odds(net: Array, wording: Array, escalated: npt.NDArray[np.bool_]) -> Odds:
+    """What makes both opinions one probability (Platt)."""
+    platt = LogisticRegression(C=1e3, random_state=SEED).fit(opinions(net, wording), escalated)
+    of_net, of_wording = (float(value) for value in platt.coef_[0])
+    return Odds(net=of_net, wording=of_wording, shift=float(platt.intercept_[0]))
 
 
-def _worst(urgencies: Array, owners: Places, messages: int) -> Array:
-    """For each message the row, whole or clause, that alarms most."""
-    danger = urgencies[:, 0] + urgencies[:, 1]
-    order = np.argsort(danger, kind="stable")
-    worst = np.zeros(messages, np.int64)
-    worst[owners[order]] = order
-    return urgencies[worst]
+def _parts(urgencies: Array, owners: Places, messages: Places) -> list[Array]:
+    """For each of the messages its urgencies, and below them those of its clauses."""
+    order = np.argsort(owners, kind="stable")
+    begins = np.searchsorted(owners[order], messages)
+    ends = np.searchsorted(owners[order], messages, side="right")
+    return [urgencies[order[begin:end]] for begin, end in zip(begins, ends, strict=True)]

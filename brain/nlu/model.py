@@ -15,17 +15,27 @@ import numpy.typing as npt
 from brain.arrays import Array
 from brain.nlu.labels import ESCALATED, URGENCIES, Labels
 from brain.nlu.net import Net
+from brain.nlu.odds import log_odds, rescaled, share
 from brain.nlu.thresholds import Thresholds
 from brain.nlu.wording import Wording
 
 PARTS = ("intent", "line", "kind", "urgency")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Odds:
+    """How much each opinion weighs, in log-odds, and the shift that makes their sum a probability."""
+
+    net: float
+    wording: float
+    shift: float
+
+
 @dataclass(frozen=True)
 class Model:
     net: Net
     wording: Wording
-    odds: tuple[float, float]  # slope and shift that make the mean of both opinions a probability
+    odds: Odds
     thresholds: Thresholds
     doubt: float
 
@@ -61,19 +71,19 @@ class Model:
         return {
             **self.net.arrays(),
             **self.wording.arrays(),
-            "odds": np.asarray(self.odds),
+            "odds": np.asarray([self.odds.net, self.odds.wording, self.odds.shift]),
             "thresholds": np.asarray([self.thresholds.escalated, self.thresholds.emergency]),
             "doubt": np.asarray(self.doubt),
         }
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]]) -> Model:
-        slope, shift = (float(value) for value in arrays["odds"])
+        net, wording, shift = (float(value) for value in arrays["odds"])
         escalated, emergency = (float(value) for value in arrays["thresholds"])
         return cls(
             net=Net.from_arrays(arrays),
             wording=Wording.from_arrays(arrays),
-            odds=(slope, shift),
+            odds=Odds(net=net, wording=wording, shift=shift),
             thresholds=Thresholds(escalated=escalated, emergency=emergency),
             doubt=float(arrays["doubt"]),
         )
@@ -95,19 +105,16 @@ def joint_name(label: Labels) -> str:
     return "|".join((label.intent, label.line, label.kind, label.urgency))
 
 
-def joined(urgencies: Array, wording: Array, odds: tuple[float, float]) -> Array:
+def joined(urgencies: Array, wording: Array, odds: Odds) -> Array:
     """The net's four shares with danger as both opinions see it."""
-    danger = urgencies[:, 0] + urgencies[:, 1]
-    both = danger_of(danger, wording, odds)
-    out = urgencies.copy()
-    out[:, :2] *= (both / np.maximum(danger, 1e-6))[:, None]
-    out[:, 2:] *= ((1 - both) / np.maximum(1 - danger, 1e-6))[:, None]
-    total: Array = out / np.maximum(out.sum(axis=1, keepdims=True), 1e-6)
-    return total
+    return rescaled(urgencies, danger_of(urgencies[:, 0] + urgencies[:, 1], wording, odds))
 
 
-def danger_of(net: Array, wording: Array, odds: tuple[float, float]) -> Array:
-    mean = np.clip((net + wording) / 2, 1e-4, 1 - 1e-4)
-    slope, shift = odds
-    out: Array = 1 / (1 + np.exp(-(slope * np.log(mean / (1 - mean)) + shift)))
-    return out
+def danger_of(net: Array, wording: Array, odds: Odds) -> Array:
+    weights = np.asarray([odds.net, odds.wording], np.float32)
+    return share(opinions(net, wording) @ weights + np.float32(odds.shift))
+
+
+def opinions(net: Array, wording: Array) -> Array:
+    """Both probabilities of danger as log-odds, float32 [n, 2]."""
+    return log_odds(np.stack([net, wording], axis=1))

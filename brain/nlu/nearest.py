@@ -9,23 +9,37 @@ import numpy.typing as npt
 
 from brain.arrays import Array
 
-# The encoder's first view; int8 is plenty to find a neighbour and a quarter of the memory.
+# The encoder's first view, turned to the directions in which messages differ most: a fifth of the numbers
+# finds the same neighbours five times faster.
 WIDTH = 384
-STEPS = 500.0
+AXES = 72
+STEPS = 127.0
 
 
 class Nearest:
-    def __init__(self, points: npt.NDArray[np.int8], intents: Sequence[str]) -> None:
+    def __init__(
+        self, middle: Array, axes: Array, points: npt.NDArray[np.int8], intents: Sequence[str]
+    ) -> None:
+        """`middle` float32 [WIDTH], `axes` float32 [WIDTH, at most AXES], `points` [messages, the same] of length 127."""
+        self._middle = middle
+        self._axes = axes
         self._points = points
         self._intents = list(intents)
 
     @classmethod
     def of(cls, rows: Array, intents: Sequence[str]) -> Nearest:
-        points = np.clip(np.round(rows[:, :WIDTH] * STEPS), -127, 127).astype(np.int8)
-        return cls(points, intents)
+        vectors = rows[:, :WIDTH].astype(np.float64)
+        middle = vectors.mean(axis=0)
+        spread = vectors - middle
+        _, directions = np.linalg.eigh(spread.T @ spread)
+        axes = directions[:, ::-1][:, :AXES].astype(np.float32)
+        turned = (spread @ axes).astype(np.float32)
+        lengths = np.maximum(np.linalg.norm(turned, axis=1, keepdims=True), 1e-9)
+        points = np.round(turned / lengths * STEPS).astype(np.int8)
+        return cls(middle.astype(np.float32), axes, points, intents)
 
     def intent_of(self, row: Array) -> str:
-        nearness = self._floats @ row[:WIDTH]
+        nearness = self._floats @ ((row[:WIDTH] - self._middle) @ self._axes)
         return self._intents[int(nearness.argmax())]
 
     @property
@@ -36,9 +50,18 @@ class Nearest:
         return self._made
 
     def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
-        return {"nearest.points": self._points, "nearest.intents": np.asarray(self._intents)}
+        return {
+            "nearest.middle": self._middle,
+            "nearest.axes": self._axes,
+            "nearest.points": self._points,
+            "nearest.intents": np.asarray(self._intents),
+        }
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]]) -> Nearest:
-        points = arrays["nearest.points"].astype(np.int8)
-        return cls(points, [str(intent) for intent in arrays["nearest.intents"]])
+        return cls(
+            arrays["nearest.middle"].astype(np.float32),
+            arrays["nearest.axes"].astype(np.float32),
+            arrays["nearest.points"].astype(np.int8),
+            [str(intent) for intent in arrays["nearest.intents"]],
+        )

@@ -8,13 +8,11 @@ logistic regressions by cross-validation (AUC of escalated 0.98 against 0.96).
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
 from brain.arrays import Array
@@ -77,7 +75,10 @@ class Net:
 
 
 def fit_net(features: Array, labels: Sequence[str]) -> Net:
-    """Deterministic for equal input: seeds and the order of examples are fixed."""
+    """Deterministic for equal input: seeds and the order of examples are fixed.
+
+    Warns of ConvergenceWarning: stopping before it fits every example is the point.
+    """
     middle, stretch = scale(features)
     scaled = (features - middle) * stretch
     members = []
@@ -87,10 +88,7 @@ def fit_net(features: Array, labels: Sequence[str]) -> Net:
             (HIDDEN,), alpha=DECAY, learning_rate_init=RATE, max_iter=EPOCHS,
             batch_size=min(BATCH, len(scaled)), random_state=seed,
         )  # fmt: skip
-        with warnings.catch_warnings():
-            # Stopping before it fits every example is the point.
-            warnings.simplefilter("ignore", ConvergenceWarning)
-            model.fit(scaled, np.asarray(labels))
+        model.fit(scaled, np.asarray(labels))
         classes = tuple(str(name) for name in model.classes_)
         members.append(_member(model, middle, stretch, len(classes)))
     return Net(classes=classes, members=tuple(members))

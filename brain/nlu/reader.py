@@ -1,13 +1,14 @@
 """What the person wants, how urgent it is, which line it belongs to: the pipeline's central component.
 
-Trains and keeps brain.nlu.model, and reads messages with it. A long message is read clause by
-clause as well, and its most alarming part decides: danger in the middle of eighty words must not be
+Trains and keeps brain.nlu.model, and reads messages with it. A long message is read stretch by
+stretch as well, and its most alarming one may decide: danger in the middle of eighty words must not be
 averaged away. Whether to act on a doubtful intent is decided later, by brain.nlu.guard.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -25,15 +26,23 @@ from brain.nlu.corpus import corpus_of, nearest_index
 from brain.nlu.features import meaning, spelled
 from brain.nlu.fingerprint import sources_fingerprint
 from brain.nlu.kept import keep, kept
-from brain.nlu.labels import CLAUSE_LETTERS, CLAUSES, DOUBT, ESCALATED, READING, URGENCIES
+from brain.nlu.labels import CLAUSE_LETTERS, CLAUSES, DOUBT, ESCALATED, READING, ROUTINE, URGENCIES
 from brain.nlu.learn import learn
 from brain.nlu.model import Model
 from brain.nlu.nearest import Nearest
+from brain.nlu.parts import verdict_of
 from brain.nlu.reasons import reasons_of
 from brain.nlu.rows import row_of
+from brain.nlu.stretches import stretches
+from brain.nlu.telling import telling_words
+from brain.nlu.wording import Wording
+from language.clauses import Clause
+from language.normalise import fold
 
-# Clauses given to the encoder, about 3 ms each; their wording chooses when there are more.
-MOST_CLAUSES = 12
+# Stretches given to the encoder, some 5 ms each; their wording chooses when there are more.
+READ_ALONE = 12
+# Stretches whose wording is judged whole, 0.2 ms each; a glance at their words chooses when there are more.
+GLANCED = 60
 
 logger = logging.getLogger(__name__)
 
@@ -101,15 +110,21 @@ class MessageReader(GraphComponent, IntentClassifier):
         return training_data
 
     def _read(self, message: Message, model: Model, nearest: Nearest) -> None:
-        rows, texts = _parts(message, model)
+        clauses: Sequence[Clause] = message.get(CLAUSES) or ()
+        rows, parts = _parts(message, model)
         shares = model.shares(rows)
-        urgencies = model.judged(shares, [spelled(text) for text in texts])
-        worst = int((urgencies[:, 0] + urgencies[:, 1]).argmax())
-        urgency = {word: float(p) for word, p in zip(URGENCIES, urgencies[worst], strict=True)}
+        urgencies = model.judged(shares, [spelled(part.text) for part in parts])
+        judged, worst = verdict_of(urgencies)
+        urgency = {word: float(p) for word, p in zip(URGENCIES, judged, strict=True)}
         verdict = model.thresholds.verdict(urgency)
-        # Line and kind are those of the part that decided, among the contacts of that urgency.
-        likely = model.given(shares[worst], escalated=verdict in ESCALATED)
-        self._rank(message, model, shares[worst] if verdict in ESCALATED else shares[0])
+        # Line and kind are the whole's, where the subject stands, unless only a part of it alarms.
+        whole = verdict not in ESCALATED or urgencies[0, :2].sum() >= model.thresholds.escalated
+        decided = 0 if whole else worst
+        likely = model.given(shares[decided], escalated=verdict in ESCALATED)
+        self._rank(message, model, shares[decided])
+        # An agent wants to see the sentence, even where the whole alarms enough by itself.
+        telling = _telling(parts, urgencies, clauses, model.wording) if verdict in ESCALATED else None
+        part = telling or parts[0]
         reading = {
             **(message.get(READING) or {}),
             "line": _likeliest(model, likely, "line"),
@@ -119,8 +134,10 @@ class MessageReader(GraphComponent, IntentClassifier):
             "reasons": reasons_of(
                 verdict=verdict,
                 urgency=urgency,
-                clause=texts[worst] if worst else "",
-                nearest=nearest.intent_of(rows[worst]),
+                clause=(telling.start, telling.end) if telling else None,
+                words=telling_words(model.wording, part.text, part.start) if verdict in ESCALATED else [],
+                # Nobody asks why a routine message is routine; a look at every example is half a millisecond.
+                nearest=nearest.intent_of(rows[decided]) if verdict != ROUTINE else None,
             ),
         }
         message.set(READING, reading, add_to_output=True)
@@ -135,20 +152,44 @@ class MessageReader(GraphComponent, IntentClassifier):
         message.set(DOUBT, model.doubt)
 
 
-def _parts(message: Message, model: Model) -> tuple[Array, list[str]]:
-    """Rows and texts: the whole message first, then the clauses worth reading."""
-    whole, text = row_of(message), str(message.get(TEXT) or "")
-    clauses = message.get(CLAUSES) or []
-    letters = message.get(CLAUSE_LETTERS)
-    if not clauses or letters is None:
-        return whole, [text]
-    chosen = list(range(len(clauses)))
-    if len(clauses) > MOST_CLAUSES:
-        alarm = model.wording.probabilities([spelled(c) for c in clauses])
-        chosen = sorted(int(i) for i in np.argsort(-alarm, kind="stable")[:MOST_CLAUSES])
-    texts = [clauses[i] for i in chosen]
-    rows = np.hstack([meaning(texts), letters[chosen]])
-    return np.concatenate([whole, rows]), [text, *texts]
+def _parts(message: Message, model: Model) -> tuple[Array, list[Clause]]:
+    """Rows and texts: the whole message first, then, of a long one, the stretches worth reading."""
+    text = str(message.get(TEXT) or "")
+    whole = Clause(text=text, start=0, end=len(text))
+    letters_of = message.get(CLAUSE_LETTERS)
+    some = _worth_reading(stretches(text), model.wording) if letters_of is not None else []
+    if not some:
+        return row_of(message), [whole]
+    texts = [part.text for part in some]
+    rows = np.hstack([meaning(texts), letters_of(texts)])
+    return np.concatenate([row_of(message), rows]), [whole, *some]
+
+
+def _telling(
+    parts: Sequence[Clause], urgencies: Array, clauses: Sequence[Clause], wording: Wording
+) -> Clause | None:
+    """The clause that alarms most, of a long message within its most alarming stretch; None when it is a single one."""
+    if len(parts) > 1:
+        stretch = parts[1 + int((urgencies[1:, 0] + urgencies[1:, 1]).argmax())]
+        clauses = [c for c in clauses if c.start < stretch.end and c.end > stretch.start] or [stretch]
+    if len(clauses) <= 1 and len(parts) == 1:
+        return None
+    return clauses[int(wording.probabilities([spelled(clause.text) for clause in clauses]).argmax())]
+
+
+def _worth_reading(parts: Sequence[Clause], wording: Wording) -> list[Clause]:
+    """Those whose wording alarms most, in their order; first at a glance, then by the whole wording."""
+    some = list(parts)
+    if len(some) > GLANCED:
+        some = _most(some, wording.glances([fold(part.text).text for part in some]), GLANCED)
+    if len(some) > READ_ALONE:
+        some = _most(some, wording.probabilities([spelled(part.text) for part in some]), READ_ALONE)
+    return some
+
+
+def _most(parts: Sequence[Clause], alarm: Array, most: int) -> list[Clause]:
+    kept = np.sort(np.argsort(-alarm, kind="stable")[:most])
+    return [parts[i] for i in kept]
 
 
 def _likeliest(model: Model, shares: Array, part: str) -> str:

@@ -14,9 +14,11 @@ import numpy.typing as npt
 from brain.arrays import Array
 from brain.nlu.labels import ESCALATED, URGENCIES
 
-# How many false alarms one missed disclosure is worth, and a misranked emergency is worth.
-MISS_COSTS = 6.0
-EMERGENCY_MISS_COSTS = 3.0
+# The share of unseen disclosures that must be found. The goal is 0.98, the published best of crisis lines in English; the
+# messages held back are quieter than most, and the last half point costs a third of all false alarms (docs/decisions/0014).
+RECALL = 0.975
+# The share of unseen emergencies that must stand first in the queue: two points above the goal, since sets are finite.
+FIRST = 0.92
 GRID = np.round(np.arange(0.02, 0.98, 0.01), 2)
 
 
@@ -47,24 +49,20 @@ def choose(unseen: Array, truth: Sequence[str]) -> tuple[Thresholds, list[Point]
     emergency, urgent = (unseen[:, URGENCIES.index(word)] for word in ("emergency", "urgent"))
     score = emergency + urgent
     positive = np.asarray([word in ESCALATED for word in truth])
-    costs = [_cost(score >= t, positive, MISS_COSTS) for t in GRID]
-    escalated = float(GRID[_middle_of_best(costs)])
-    share = emergency / np.maximum(score, 1e-9)
-    is_emergency = np.asarray([word == "emergency" for word in truth])[positive]
-    costs = [_cost(share[positive] >= t, is_emergency, EMERGENCY_MISS_COSTS) for t in GRID]
-    chosen = Thresholds(escalated=escalated, emergency=float(GRID[_middle_of_best(costs)]))
+    emergencies = np.asarray([word == "emergency" for word in truth])
+    chosen = Thresholds(
+        escalated=_highest(score[positive], RECALL),
+        emergency=_highest((emergency / np.maximum(score, 1e-9))[emergencies], FIRST),
+    )
     return chosen, [_point(float(t), score >= t, positive) for t in GRID[4::5]]
 
 
-def _cost(said: npt.NDArray[np.bool_], true: npt.NDArray[np.bool_], miss: float) -> float:
-    return miss * float((true & ~said).sum()) + float((said & ~true).sum())
-
-
-def _middle_of_best(costs: Sequence[float]) -> int:
-    """Of equally good neighbours the middle one: the least accidental."""
-    best = min(costs)
-    places = [i for i, cost in enumerate(costs) if cost <= best * 1.01 + 1e-9]
-    return places[len(places) // 2]
+def _highest(scores: Array, share: float) -> float:
+    """The highest threshold that still finds this share of those that should be found."""
+    if not len(scores):
+        return float(GRID[0])
+    found = [t for t in GRID if float((scores >= t).mean()) >= share]
+    return float(found[-1]) if found else float(GRID[0])
 
 
 def _point(threshold: float, said: npt.NDArray[np.bool_], true: npt.NDArray[np.bool_]) -> Point:

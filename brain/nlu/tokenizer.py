@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from brain.nlu.labels import CLAUSES
-from language.clauses import split
+from language.clauses import Clause, split
 
 # A run of letters with its marks, or any other visible sign alone. No nesting: linear on 64 KB.
 WORD = re.compile(r"[\w\u064b-\u0652\u0670']+|[^\w\s]")
@@ -53,7 +53,7 @@ def _mark_clauses(messages: list[Message]) -> None:
         message.set(CLAUSES, clauses_of(str(message.get(TEXT) or "")))
 
 
-def clauses_of(text: str) -> list[str]:
+def clauses_of(text: str) -> tuple[Clause, ...]:
     """The clauses of a message; none when it is a single clause."""
     parts = split(text)
-    return [part.text for part in parts] if len(parts) > 1 else []
+    return parts if len(parts) > 1 else ()

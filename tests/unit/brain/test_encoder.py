@@ -6,6 +6,7 @@ import os
 import random
 import statistics
 import time
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +14,8 @@ import numpy as np
 import pytest
 
 from brain.arrays import Array
+from brain.encoder import memory
+from brain.encoder.adapter import AdapterUnfit, adapted, save
 from brain.encoder.build import DEFAULT_OUT, build
 from brain.encoder.run import TOKENS, WIDTH, Encoder
 from brain.encoder.weights import Weights, read_weights, weights_path
@@ -35,7 +38,8 @@ def encoder() -> Encoder:
 
 @lru_cache(maxsize=1)
 def weights() -> Weights:
-    return read_weights(weights_path())
+    read = read_weights(weights_path())
+    return replace(read, tensors=adapted(read.tensors))
 
 
 def reference(ids: list[int], pieces: list[str]) -> Array:
@@ -73,6 +77,16 @@ def reference(ids: list[int], pieces: list[str]) -> Array:
         x = norm(x + linear(gelu(linear(x, f"{name}.fi")), f"{name}.fo"), f"{name}.oln")
     mean = x.mean(0)
     return np.asarray(mean / np.linalg.norm(mean), np.float32)
+
+
+def test_an_adapter_for_other_weights_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "adapter.npz"
+    save(file, {"l0.q.w": (np.ones((3, 2), np.float32), np.ones((2, 3), np.float32))})
+    with pytest.raises(AdapterUnfit):
+        adapted({"l0.q.w": np.zeros((4, 4), np.float32)}, file)
+    added = adapted({"l0.q.w": np.zeros((3, 3), np.float32)}, file)
+    assert np.array_equal(added["l0.q.w"], np.full((3, 3), 2.0, np.float32))
+    assert adapted({"a": np.ones(1, np.float32)}, tmp_path / "none.npz").keys() == {"a"}
 
 
 @pytest.mark.parametrize("text", SENTENCES)
@@ -124,6 +138,24 @@ def test_random_code_points_never_crash(encoder: Encoder) -> None:
         low, high = chance.choice(planes)
         text = "".join(chr(chance.randint(low, high)) for _ in range(chance.randint(0, 24)))
         assert np.isfinite(encoder.encode([text])).all()
+
+
+def test_vectors_are_kept_between_trainings_and_a_broken_file_is_no_loss(
+    encoder: Encoder, tmp_path: Path
+) -> None:
+    texts = ["where is the office", "ريلي يضربني", ""]
+    vectors = encoder.encode(texts)
+    memory.keep(encoder, tmp_path)
+    (file,) = tmp_path.iterdir()
+    assert "office" not in file.read_bytes().decode("latin-1")
+    again = Encoder(build(ROOT / DEFAULT_OUT, lambda _: None))
+    memory.recall(again, tmp_path)
+    assert again.known().keys() == encoder.known().keys()
+    again._run = None  # type: ignore[assignment, method-assign]  # nothing is left to compute
+    assert np.array_equal(again.encode(texts), vectors)
+    file.write_bytes(b"no archive")
+    memory.recall(again, tmp_path)
+    assert np.array_equal(again.encode(texts), vectors)
 
 
 def test_speed(encoder: Encoder, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,16 +6,19 @@ import numpy as np
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from brain.nlu.guard import decide, only_an_address
+from brain.nlu.guard import decide, in_unread_letters, only_an_address
 from brain.nlu.labels import FALLBACK, LabelUnknown, labels_of
+from brain.nlu.language import Spelling
 from brain.nlu.letters import Letters
-from brain.nlu.model import danger_of, joined
+from brain.nlu.model import Odds, danger_of, joined
 from brain.nlu.nearest import Nearest
 from brain.nlu.net import Net, fit_net
-from brain.nlu.reasons import reasons_of
+from brain.nlu.reasons import quoted, reasons_of
+from brain.nlu.telling import telling_words
+from brain.nlu.terms import count
 from brain.nlu.thresholds import Thresholds, choose
 from brain.nlu.tokenizer import WORD, clauses_of
-from brain.nlu.wording import Wording, count, fit_wording
+from brain.nlu.wording import Wording, fit_wording
 
 RANKING = [
     {"name": "small_talk", "confidence": 0.6},
@@ -36,11 +39,29 @@ RANKING = [
         ("999", False),
         ("call me 0501234567", False),
         ("he is here https://maps.example/abc", False),
+        ("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBka", True),
+        ("plshelpmemyhusbandbeatsmeeveryday", False),
+        ("HELPMEPLEASEHEISATTHEDOOR999999999", False),
         ("", False),
     ],
 )
 def test_an_address_alone_is_a_bare_answer(text: str, only: bool) -> None:
     assert only_an_address(text) is only
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("สวัสดีค่ะ", True),
+        ("안녕하세요 help", True),
+        ("ਮੈਨੂੰ ਬਚਾਓ", False),
+        ("నన్ను కాపాడండి", False),
+        ("مرحبا", False),
+        ("", False),
+    ],
+)
+def test_letters_the_encoder_was_not_given(text: str, unread: bool) -> None:
+    assert in_unread_letters(text) is unread
 
 
 class TestGuard:
@@ -82,10 +103,10 @@ class TestThresholds:
 
 def test_two_opinions_stay_probabilities() -> None:
     net = np.asarray([[0.2, 0.3, 0.1, 0.4], [0, 0, 0, 1], [1, 0, 0, 0]], np.float32)
-    out = joined(net, np.asarray([0.9, 0.0, 1.0], np.float32), (1.0, 0.0))
+    out = joined(net, np.asarray([0.9, 0.0, 1.0], np.float32), Odds(net=0.5, wording=0.5, shift=0.0))
     assert out.sum(axis=1) == pytest.approx([1, 1, 1], abs=1e-3)
     assert out[0, :2].sum() > net[0, :2].sum()
-    assert danger_of(net[:1, 1], net[:1, 1], (2.0, 0.0))[0] < 0.3
+    assert danger_of(net[:1, 1], net[:1, 1], Odds(net=1.0, wording=1.0, shift=0.0))[0] < 0.3
 
 
 TEXTS = ["where is the office", "what are your hours", "help me now please", "he hits my mother"] * 5
@@ -111,6 +132,7 @@ def test_wording_scores_as_it_was_fitted() -> None:
     )
 
 
+@pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
 def test_the_net_is_deterministic_and_survives_being_kept() -> None:
     chance = np.random.default_rng(5)
     rows = chance.normal(size=(90, 800)).astype(np.float32)
@@ -131,17 +153,36 @@ def test_the_nearest_names_an_intent() -> None:
 
 def test_reasons_quote_only_the_person_and_shortly() -> None:
     urgency = {"emergency": 0.1, "urgent": 0.8, "attention": 0.05, "routine": 0.05}
-    said = reasons_of(verdict="urgent", urgency=urgency, clause="x " * 500, nearest="report_violence")
+    text = "{1:2} " + "x " * 500
+    places = reasons_of(
+        verdict="urgent", urgency=urgency, clause=(0, len(text)), words=[(0, 5)], nearest="report_violence"
+    )
+    assert not any("x x" in reason for reason in places)
+    said = quoted(places, text)
+    assert said[2] == "the words that weighed most: “{1:2}”"
     assert "90%" in said[0]
     assert "report_violence" in said[-1]
     assert max(map(len, said)) < 200
+
+
+def test_telling_words_stand_where_the_person_wrote_them() -> None:
+    texts = ["he hits my mother", "he hits her", "where is the office", "my mother likes the office"] * 5
+    wording = fit_wording(count(texts), np.arange(20), np.asarray([True, True, False, False] * 5))
+    text = "Well: he HIIITS my mother!"
+    assert [text[start:end] for start, end in telling_words(wording, text)][:1] != []
+    assert any("HIIITS" in text[start:end] for start, end in telling_words(wording, text))
+    assert telling_words(wording, text[6:], 6) == telling_words(wording, text)
+    assert telling_words(wording, "") == []
+    twice = telling_words(wording, "he hits her. he hits her.")
+    words = ["he hits her. he hits her."[start:end] for start, end in twice]
+    assert len(words) == len(set(words))
 
 
 @pytest.mark.parametrize("text", ["ريلي يضربني، ومب قادرة اطلع.", "a" * 65536, "؟" * 3000, "\ud800 x", ""])
 def test_words_stand_where_they_say(text: str) -> None:
     for found in WORD.finditer(text):
         assert text[found.start() : found.end()] == found.group()
-    assert "".join(clauses_of(text)) in text or clauses_of(text)
+    assert all(text[part.start : part.end] == part.text for part in clauses_of(text))
 
 
 def test_labels_refuse_misspelt_words() -> None:
@@ -151,3 +192,20 @@ def test_labels_refuse_misspelt_words() -> None:
     for broken in ({**block, "urgency": "rutine"}, {}, None):
         with pytest.raises(LabelUnknown):
             labels_of(Message.build("hi", "greet", intent_metadata=broken))
+
+
+def test_languages_are_told_apart_by_their_spelling() -> None:
+    english = ["where is the office", "what are your hours", "help me now please", "thank you very much"] * 4
+    arabizi = ["wain el maktab", "shu awqat dawamkum", "sa3dooni al7een", "mashkoor wayed"] * 4
+    tagalog = ["nasaan po ang opisina", "anong oras kayo", "tulungan ninyo ako", "maraming salamat po"] * 4
+    languages = ["en"] * 16 + ["arabizi"] * 16 + ["tl"] * 16
+    for some in (3, 2):
+        texts = [*english, *arabizi, *tagalog][: some * 16]
+        known = Spelling.fit(texts, languages[: some * 16])
+        again = Spelling.from_arrays(known.arrays())
+        assert [again.language_of(text) for text in ("the hours please", "wain el dawam")] == [
+            "en",
+            "arabizi",
+        ]
+        assert again.language_of("") is None
+        assert again.language_of("zzz 000") is None
