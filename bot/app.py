@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -40,7 +38,9 @@ ROOT = Path(__file__).parent.parent
 LEXICON = ROOT / "nlu_data" / "lexicon"
 WIDGET_FILES = ROOT / "channels" / "web" / "static"
 
-log = logging.getLogger(__name__)
+
+# What the door does beside answering requests, until it is cancelled.
+WORK: web.AppKey[asyncio.Task[None]] = web.AppKey("work", asyncio.Task)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +100,7 @@ def _refuse_to_orphan(settings: Settings) -> None:
 
 
 def make_app(parts: Parts, brain: Brain) -> web.Application:
+    """The whole door. Its lexicon is compiled beside the first messages, which are stored meanwhile."""
     house, settings = parts.house, parts.settings
     gate = Gate(
         house,
@@ -108,7 +109,6 @@ def make_app(parts: Parts, brain: Brain) -> web.Application:
         public_url=settings.public_url,
     )
     channel = WebChannel(ChannelDoor(house), parts.keys.derive("widget token"), settings.origins)
-    converse = Converse(house=house, brain=brain, lexicon=lexicon.load(LEXICON), holder=new_id())
 
     async def ready() -> Mapping[str, bool]:
         try:
@@ -126,13 +126,16 @@ def make_app(parts: Parts, brain: Brain) -> web.Application:
     app.add_routes(DeskEvents(house, gate).routes())
     app.add_routes(pages.routes())
 
+    async def answer() -> None:
+        ear = await asyncio.to_thread(lexicon.load, LEXICON)
+        await Worker(Converse(house=house, brain=brain, lexicon=ear, holder=new_id())).run()
+
     async def work(app: web.Application) -> AsyncIterator[None]:
-        task = asyncio.create_task(Worker(converse).run())
-        task.add_done_callback(_stopped)
+        app[WORK] = task = asyncio.create_task(answer())
         yield
         task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        # Its own fault, if any, ended the door (bot.serve) and is told there.
+        await asyncio.gather(task, return_exceptions=True)
         await brain.close()
         await house.database.close()
 
@@ -148,8 +151,3 @@ def _page_settings(settings: Settings) -> dict[str, Any]:
         "exit_url": settings.exit_url,
         "organisation": {"ar": settings.organisation_ar, "en": settings.organisation_en},
     }
-
-
-def _stopped(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and task.exception() is not None:
-        log.critical("the worker stopped: %s", type(task.exception()).__name__)

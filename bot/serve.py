@@ -32,11 +32,12 @@ class BrainMissing(Exception):
     """The brain's environment or model is not there; the text says what to run."""
 
 
-def brain_command(port: int) -> list[str]:
-    """Raises BrainMissing."""
+def brain_command(port: int, model: Path | None = None) -> list[str]:
+    """For the model of the present data unless another archive is named. Raises BrainMissing."""
     if not BRAIN_PYTHON.exists():
         raise BrainMissing("the brain's environment is missing (Python 3.10 with Rasa); run: make setup")
-    return [str(BRAIN_PYTHON), "-m", "brain.serve", "--port", str(port)]
+    named = [] if model is None else ["--model", str(model.resolve())]
+    return [str(BRAIN_PYTHON), "-m", "brain.serve", "--port", str(port), *named]
 
 
 def brain_environment(token: str) -> dict[str, str]:
@@ -53,8 +54,14 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-async def serve(app: web.Application, host: str, port: int, started: Callable[[], Awaitable[None]]) -> None:
-    """Until SIGINT or SIGTERM. Raises PortInUse."""
+async def serve(
+    app: web.Application,
+    host: str,
+    port: int,
+    started: Callable[[], Awaitable[None]],
+    work: Callable[[], asyncio.Task[None]],
+) -> None:
+    """Until SIGINT or SIGTERM. Raises PortInUse, and whatever ended the door's work, which it does not outlive."""
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=3.0)
     await runner.setup()
     try:
@@ -69,7 +76,11 @@ async def serve(app: web.Application, host: str, port: int, started: Callable[[]
         loop = asyncio.get_running_loop()
         for signal_number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(signal_number, stop.set)
-        await stop.wait()
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait({stopped, work()}, return_when=asyncio.FIRST_COMPLETED)
+        if not stop.is_set():
+            stopped.cancel()
+            work().result()
     finally:
         await runner.cleanup()
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +14,11 @@ from bot import lexicon
 from bot.app import LEXICON
 from bot.brain import Brain, BrainFailed
 from bot.cli.running import load_settings, run
-from bot.cli.up import free_port
-from bot.evaluation.figures import Judged, figures
+from bot.cli.some_brain import facts, some_brain
+from bot.evaluation.figures import Judged, Labelled, figures
 from bot.evaluation.judge import BadFile, judge, load
-from bot.serve import BrainMissing, brain_command, brain_environment, keep_brain, new_token
 from bot.settings import Settings
-
-READY_SECONDS = 180
+from language import Lexicon
 
 
 @click.command()
@@ -40,50 +36,18 @@ def evaluate(file: Path, as_json: bool) -> None:
 
 async def _judge_all(settings: Settings, file: Path) -> list[Judged]:
     labels, ear = load(file), lexicon.load(LEXICON)
-    facts = {
-        "hotline": settings.hotline,
-        "emergency": settings.emergency_number,
-        "organisation_ar": settings.organisation_ar,
-        "organisation_en": settings.organisation_en,
-    }
+    async with some_brain(settings) as brain:
+        return await judge_all(labels, ear, brain, facts(settings))
+
+
+async def judge_all(
+    labels: Sequence[Labelled], ear: Lexicon, brain: Brain, known: Mapping[str, str]
+) -> list[Judged]:
     judged = []
-    async with _some_brain(settings) as brain:
-        with click.progressbar(labels, label="Reading", file=sys.stderr) as bar:
-            for number, label in enumerate(bar):
-                judged.append(await judge(label, number, ear, brain, facts))
+    with click.progressbar(labels, label="Reading", file=sys.stderr) as bar:
+        for number, label in enumerate(bar):
+            judged.append(await judge(label, number, ear, brain, known))
     return judged
-
-
-@asynccontextmanager
-async def _some_brain(settings: Settings) -> AsyncIterator[Brain]:
-    """The brains of BAB_BRAIN_URLS, or one of our own for as long as it takes."""
-    urls, token = settings.brains, settings.brain_token.get_secret_value()
-    keeper: asyncio.Task[None] | None = None
-    if not urls:
-        port, token = free_port(), new_token()
-        urls = (f"http://127.0.0.1:{port}",)
-        log_file = settings.home / "log" / "evaluate.log"
-        keeper = asyncio.create_task(keep_brain(brain_command(port), brain_environment(token), log_file))
-    # A first message may wait for a cold model; the deadline of live traffic is not what is measured.
-    brain = Brain(urls, token, seconds=30)
-    try:
-        await _until_ready(brain)
-        yield brain
-    finally:
-        await brain.close()
-        if keeper is not None:
-            keeper.cancel()
-            await asyncio.gather(keeper, return_exceptions=True)
-
-
-async def _until_ready(brain: Brain) -> None:
-    click.echo("Waiting for the brain …", err=True)
-    try:
-        async with asyncio.timeout(READY_SECONDS):
-            while not await brain.ready():
-                await asyncio.sleep(0.5)
-    except TimeoutError:
-        raise BrainMissing("the brain did not get ready; see the log folder, and try: bab doctor") from None
 
 
 def readable(result: dict[str, Any]) -> str:
@@ -105,6 +69,9 @@ def readable(result: dict[str, Any]) -> str:
     ]
     for name, row in result["confusion"].items():
         lines.append(f"{name:20} " + "".join(f"{count:>11}" for count in row.values()))
+    for name in ("line", "language"):
+        if mistaken := result[f"{name}_confusion"]:
+            lines += ["", f"{name} taken for another: " + ", ".join(f"{k} {n}" for k, n in mistaken.items())]
     lines += ["", f"{len(result['misses'])} misses"]
     for miss in result["misses"]:
         lines.append(

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import click
 
-from bot.app import Parts, make_app, open_house
+from bot.app import WORK, Parts, make_app, open_house
 from bot.brain import Brain
 from bot.cli.running import load_settings, run
 from bot.desk import passwords
@@ -54,7 +54,7 @@ async def _serve(settings: Settings, *, own_brain: bool) -> None:
             tasks.append(asyncio.create_task(_tell_when_ready(brain)))
 
     try:
-        await serve_app(app, settings.host, settings.port, started)
+        await serve_app(app, settings.host, settings.port, started, lambda: app[WORK])
     finally:
         for task in tasks:
             task.cancel()

@@ -53,6 +53,8 @@ def figures(judged: Sequence[Judged]) -> dict[str, Any]:
         "line_accuracy": _rate(each.line is each.label.line for each in lines),
         "language_accuracy": _rate(each.language == each.label.lang for each in languages),
         "confusion": _confusion(judged),
+        "line_confusion": _mistaken((str(each.label.line), str(each.line)) for each in lines),
+        "language_confusion": _mistaken((str(each.label.lang), each.language) for each in languages),
         "latency_ms": _latency([each.seconds for each in judged]),
         "misses": [miss for each in judged if (miss := _miss(each)) is not None],
     }
@@ -79,6 +81,12 @@ def _confusion(judged: Sequence[Judged]) -> dict[str, dict[str, int]]:
     for each in judged:
         table[each.label.urgency][each.urgency] += 1
     return table
+
+
+def _mistaken(pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """How often one was taken for another, most often first; what was right is left out."""
+    counted = Counter(f"{label} → {found}" for label, found in pairs if label != found)
+    return dict(counted.most_common())
 
 
 def _latency(seconds: Sequence[float]) -> dict[str, float | None]:

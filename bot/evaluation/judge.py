@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from bot import lexicon
 from bot.brain import Brain
@@ -43,27 +44,11 @@ def _labelled(path: Path, number: int, raw: str) -> Labelled:
         raise BadFile(f"{path}, line {number}: needs text and urgency ({type(error).__name__})") from None
 
 
-async def judge(label: Labelled, number: int, ear: Lexicon, brain: Brain, facts: dict[str, str]) -> Judged:
+async def judge(label: Labelled, number: int, ear: Lexicon, brain: Brain, facts: Mapping[str, str]) -> Judged:
     """Read one message as the first of a new conversation. Raises BrainFailed: a figure without a brain is none."""
     began = time.perf_counter()
     phrases = lexicon.phrases(ear, label.text)
-    turn = await brain.turn(
-        {
-            "conversation": f"evaluation-{number}",
-            "message": f"evaluation-{number}",
-            "text": label.text,
-            "payload": None,
-            "context": {
-                "language": None,
-                "pinned": False,
-                "case": None,
-                "escalated": False,
-                "now": "2026-01-01T00:00:00+00:00",
-                "facts": facts,
-            },
-            "state": None,
-        }
-    )
+    turn = await brain.turn(first_turn(label.text, f"evaluation-{number}", facts))
     triage = decide(phrases, turn.reading)
     return Judged(
         label=label,
@@ -75,3 +60,22 @@ async def judge(label: Labelled, number: int, ear: Lexicon, brain: Brain, facts:
         seconds=time.perf_counter() - began,
         reasons=tuple(f"{flag.source}: {flag.text}" for flag in triage.flags),
     )
+
+
+def first_turn(text: str, name: str, facts: Mapping[str, str]) -> dict[str, Any]:
+    """The turn call for a message without a past; `name` stands for conversation and message."""
+    return {
+        "conversation": name,
+        "message": name,
+        "text": text,
+        "payload": None,
+        "context": {
+            "language": None,
+            "pinned": False,
+            "case": None,
+            "escalated": False,
+            "now": "2026-01-01T00:00:00+00:00",
+            "facts": dict(facts),
+        },
+        "state": None,
+    }

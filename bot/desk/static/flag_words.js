@@ -8,6 +8,8 @@ const FORMS = [
   [/^\w+: [a-z ]+ (\d+)% likely, [a-z ]+ (\d+)%$/, (texts, [, harm, now]) =>
     texts.say("flag.reasons.likely", { harm: percent(texts, harm), now: percent(texts, now) })],
   [/^the part that weighed most: “(.*)”$/s, (texts, [, value = ""]) => texts.say("flag.reasons.weighed", { value })],
+  [/^the words that weighed most: “(.*)”$/s, (texts, [, value = ""]) =>
+    texts.say("flag.reasons.words", { value: value.replaceAll("”, “", texts.say("flag.reasons.between")) })],
   [/^nearest kind of example: (\w+)$/, (texts, [, intent = ""]) =>
     texts.has(`intent.${intent}`) ? texts.say("flag.reasons.nearest", { value: texts.say(`intent.${intent}`) }) : null],
   [/^tapped: (\w+)$/, (texts, [, intent = ""]) =>

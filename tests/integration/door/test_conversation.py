@@ -66,6 +66,30 @@ async def test_a_report_is_answered_at_once_and_a_human_takes_over(door: Running
         assert len(door.brain.asked) == asked_before + 1
 
 
+async def test_what_was_escalated_stays_so_whatever_is_written_later(door: RunningDoor) -> None:
+    await door.agent("mariam")
+    async with DeskAgent(door.url, "mariam", PASSWORD) as agent, Person(door.url) as person:
+        await person.say(REPORT)
+        case = await agent.case(urgency="urgent")
+        flags = case["flags"]
+        for number, text in enumerate(
+            ("yes", "thank you, bye", "you misunderstood me, all is well"), start=1
+        ):
+            door.brain.reply = lambda request: answer("I see.", verdict="routine")
+            await person.say(text)
+            await person.hears(2 + number)
+        door.brain.reply = lambda request: (
+            answer("Sorry.", intent="misunderstood")
+            | {"replies": [{"text": "Sorry.", "buttons": [], "command": {"name": "misunderstood"}}]}
+        )
+        await person.say("you misunderstood me")
+        await person.hears(6)
+        seen = await agent.get(f"cases/{case['id']}")
+        assert seen["case"]["urgency"] == "urgent"
+        assert seen["case"]["misunderstood"] is True
+        assert seen["case"]["flags"] == flags
+
+
 @pytest.mark.parametrize("mode", ["failing", "babbling", "hung"])
 async def test_without_a_usable_brain_every_message_is_answered_and_reaches_a_human(
     door: RunningDoor, mode: str

@@ -41,6 +41,8 @@ def test_rates() -> None:
     assert found["emergency_recall"] == 0.5
     assert found["line_accuracy"] == 0.5
     assert found["language_accuracy"] == round(5 / 6, 4)
+    assert found["line_confusion"] == {"general → home_care": 3}
+    assert found["language_confusion"] == {"en → ar": 1}
 
 
 def test_confusion_misses_and_latency() -> None:

@@ -22,9 +22,15 @@ def reasons() -> list[str]:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     chances = {"emergency": 0.8, "urgent": 0.17}
-    said: list[str] = module.reasons_of(
-        verdict="emergency", urgency=chances, clause="كلام “بين” أقواس", nearest="report_woman_abuse"
+    text = "كلام “بين” أقواس"
+    places = module.reasons_of(
+        verdict="emergency",
+        urgency=chances,
+        clause=(0, len(text)),
+        words=[(0, 4), (11, 16)],
+        nearest="report_woman_abuse",
     )
+    said: list[str] = module.quoted(places, text)
     return [*said, "tapped: in_danger_now", "nothing to read: no words in the message"]
 
 
