@@ -5,7 +5,7 @@ DOOR := .venv/door/bin
 BRAIN := .venv/brain/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run train test test-quick lint format setup setup-dev lock screenshots bench clean distclean
+.PHONY: help run train test test-quick lint format setup setup-dev lock screenshots bench understanding adapt clean distclean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,13 @@ screenshots: setup-dev train ## picture widget and desk in both directions, for 
 bench: setup-dev train ## measure what docs and README claim
 	@$(DOOR)/python -m benchmarks.turns
 	@$(DOOR)/python -m benchmarks.stock --epochs 2
+
+understanding: setup-dev train ## measure how messages are read, and write docs/understanding.md (takes long)
+	@$(BRAIN)/python -m benchmarks.ablation
+	@$(DOOR)/python -m benchmarks.understanding
+
+adapt: setup ## teach the sentence encoder the present corpus (half an hour); then train
+	@$(BRAIN)/python -m brain.adapt
 
 clean: ## remove caches and test leftovers; keeps environments, models and var/
 	@rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .rasa results build dist
