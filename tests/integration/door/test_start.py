@@ -16,7 +16,7 @@ from language import Lexicon
 from tests.support.brain import TOKEN
 from tests.support.clients import Person
 from tests.support.doors import open_parts, running_door
-from tests.support.processes import free_port
+from tests.support.processes import ROOT, free_port
 
 
 async def test_a_door_whose_lexicon_cannot_be_read_ends(
@@ -51,3 +51,12 @@ async def test_a_message_is_taken_while_the_lexicon_compiles(
         finally:
             compiled.set()
         assert "999" in str(await person.hears(1))
+
+
+@pytest.mark.parametrize(
+    ("environment", "library"), [("door", "sqlalchemy"), ("door", "aiohttp"), ("brain", "rasa")]
+)
+def test_libraries_are_compiled_once_by_the_set_up(environment: str, library: str) -> None:
+    """Where PYTHONDONTWRITEBYTECODE is set, a start that must compile them itself took three times as long, every time."""
+    packages = next((ROOT / ".venv" / environment / "lib").glob("python3.*")) / "site-packages"
+    assert list((packages / library / "__pycache__").glob("__init__.*.pyc"))
