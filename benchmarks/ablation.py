@@ -41,23 +41,32 @@ ROOT = Path(__file__).parents[1]
 HELD_OUT = sorted((ROOT / "tests" / "understanding").glob("held_out_*.jsonl"))
 RESULT = ROOT / "benchmarks" / "results" / "ablation.json"
 ENCODER = 384
-# Columns of a row: the text's meaning, the transliteration's, the letters'.
-VIEWS = {"meaning": (0, ENCODER), "transliteration": (ENCODER, 2 * ENCODER), "letters": (2 * ENCODER, None)}
+# Columns of a row.
+VIEWS = {"meaning": (0, ENCODER), "letters": (ENCODER, None)}
 BINS = (0.0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98, 1.01)
-VARIANTS = ("all views", *(f"without {view}" for view in (*VIEWS, "wording", "clauses", "adapter")))
+VARIANTS = (
+    "all views",
+    *(f"without {view}" for view in (*VIEWS, "transliteration", "wording", "clauses", "adapter")),
+)
 
 
 def examples_of(
-    texts: Sequence[str], labels: Sequence[Labels], letters: Letters, encoder: Encoder
+    texts: Sequence[str],
+    labels: Sequence[Labels],
+    letters: Letters,
+    encoder: Encoder,
+    *,
+    transliterated: bool = True,
 ) -> list[Example]:
-    rows = np.hstack([meaning(list(texts), encoder), letters.transform([spelled(text) for text in texts])])
+    def meant(texts: Sequence[str]) -> Array:
+        return meaning(list(texts), encoder) if transliterated else encoder.encode(list(texts))
+
+    rows = np.hstack([meant(texts), letters.transform([spelled(text) for text in texts])])
     out = []
     for text, label, row in zip(texts, labels, rows, strict=True):
         clauses = read_alone(text)
         parts = (
-            np.hstack([meaning(clauses, encoder), letters.transform([spelled(c) for c in clauses])])
-            if clauses
-            else None
+            np.hstack([meant(clauses), letters.transform([spelled(c) for c in clauses])]) if clauses else None
         )
         out.append(Example(text=text, labels=label, row=row[None], clauses=clauses, clause_rows=parts))
     return out
@@ -66,8 +75,7 @@ def examples_of(
 def without(corpus: Corpus, view: str) -> Corpus:
     begin, end = VIEWS[view]
     rows = corpus.rows.copy()
-    # The second view repeats the first one's numbers except for Arabizi: without it, it does so always.
-    rows[:, begin:end] = rows[:, :ENCODER] if view == "transliteration" else 0.0
+    rows[:, begin:end] = 0.0
     return replace(corpus, rows=rows)
 
 
@@ -165,14 +173,16 @@ def main() -> int:
     letters = Letters.fit([spelled(each.text) for each in some])
     texts, labels = read(asked.files)
 
-    def corpora(folder: Path) -> tuple[Corpus, Corpus]:
+    def corpora(folder: Path, *, transliterated: bool = True) -> tuple[Corpus, Corpus]:
         encoder = Encoder(folder)
         memory.recall(encoder, folder)
         say(f"reading {len(some)} messages to learn from, {len(texts)} to judge")
-        known = examples_of(
-            [each.text for each in some], [labels_of(each) for each in some], letters, encoder
-        )
-        return assembled(known), assembled(examples_of(texts, labels, letters, encoder))
+
+        def read_as(texts: Sequence[str], labels: Sequence[Labels]) -> Corpus:
+            return assembled(examples_of(texts, labels, letters, encoder, transliterated=transliterated))
+
+        known = read_as([each.text for each in some], [labels_of(each) for each in some])
+        return known, read_as(texts, labels)
 
     corpus, judged = corpora(build(ROOT / DEFAULT_OUT, say))
     whole = learn(corpus, lambda _: None) if asked.only in (None, "all views", "without clauses") else None
@@ -182,6 +192,9 @@ def main() -> int:
         if view in VIEWS:
             model = learn(without(corpus, view), lambda _: None).model
             results[variant] = figures(model, without(judged, view))
+        elif view == "transliteration":
+            raw = corpora(build(ROOT / DEFAULT_OUT, say), transliterated=False)
+            results[variant] = figures(learn(raw[0], lambda _: None).model, raw[1])
         elif view == "wording":
             results[variant] = figures(learn(corpus, lambda _: None, wording=False).model, judged)
         elif view == "adapter":

@@ -21,7 +21,7 @@ from pathlib import Path
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
-import rasa.api
+import rasa.model_training
 from rasa.core.agent import Agent
 from sklearn.metrics import roc_auc_score
 
@@ -64,7 +64,7 @@ def stock(epochs: int, folder: Path) -> Judge:
     data.mkdir()
     for place in files:
         (data / Path(place).name).symlink_to(place)
-    archive = rasa.api.train_nlu(str(config), str(data), str(folder), fixed_model_name="stock")
+    archive = rasa.model_training.train_nlu(str(config), str(data), str(folder), fixed_model_name="stock")
     if archive is None:
         raise SystemExit("stock Rasa could not be trained")
     agent = Agent.load(archive)

@@ -91,6 +91,9 @@ class _Progress(logging.Handler):
 
 def _hush() -> None:
     """Keep the libraries' chatter off the screen, so that the stages of the training can be read."""
+    # Rasa draws a bar for each of its rules, unless its own level of logging is above.
+    os.environ.setdefault("LOG_LEVEL", "WARNING")
+    import sanic.app  # noqa: F401  (turns deprecations on again when it is imported, so before ours)
     import structlog
 
     # Rasa traces every rule it learns; only its own command line turns that off.

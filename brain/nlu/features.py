@@ -1,7 +1,7 @@
-"""What a message's numbers are: the encoder's view, the Arabizi view, and its letters.
+"""What a message's numbers are: its meaning and its letters.
 
-`MeaningFeatures` adds the encoder's vectors of the text as sent and, for Arabizi, of its best
-transliteration (elsewhere the same vector again: "transliterating" English only harms it).
+`MeaningFeatures` adds the encoder's vector of the text, of Arabizi that of its best transliteration
+("transliterating" English only harms it; both vectors side by side were no better: docs/decisions/0018).
 `LetterFeatures` learns character n-grams. Both are plain Rasa featurizers.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -46,10 +45,9 @@ def spelled(text: str) -> str:
 
 
 def meaning(texts: list[str], encoder: Encoder | None = None) -> Array:
-    """float32 [n, 768]: the text's vector, then that of its transliteration or the same again."""
-    seconds = [(*read(text[:READ_LETTERS]).transliterations[:1], text)[0] for text in texts]
-    encoder = encoder or the_encoder()
-    return np.hstack([encoder.encode(texts), encoder.encode(seconds)])
+    """float32 [n, 384]: the vector of each text, of Arabizi in Arabic letters."""
+    arabic = [(*read(text[:READ_LETTERS]).transliterations[:1], text)[0] for text in texts]
+    return (encoder or the_encoder()).encode(arabic)
 
 
 class _SentenceFeaturizer(DenseFeaturizer, GraphComponent):

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from brain.arrays import Array
 
-# The encoder's first view, turned to the directions in which messages differ most: a fifth of the numbers
+# The encoder's vector, turned to the directions in which messages differ most: a fifth of the numbers
 # finds the same neighbours five times faster.
 WIDTH = 384
 AXES = 72

@@ -11,8 +11,8 @@ import numpy as np
 
 from brain.arrays import Array
 
-# The first features are the encoder's two views, the rest are letters.
-MEANING = 768
+# The first features are the encoder's, the rest are letters.
+MEANING = 384
 MEANING_STRETCH = np.float32(3.0)
 LETTERS_STRETCH = np.float32(2.0)
 
