@@ -22,10 +22,12 @@ FAILURES_TO_OPEN = 3
 OPEN_SECONDS = 2.0
 MAX_ANSWER_BYTES = 1024 * 1024
 MAX_REPLIES = 8
+# What a sound brain answers to a turn it will not read: the fault is the turn's.
+UNREADABLE = (400, 422)
 
 
 class BrainFailed(Exception):
-    """The brain gave no usable answer. `code` is one of: open, slow, unreachable, refused, nonsense."""
+    """The brain gave no usable answer. `code` is one of: open, slow, unreachable, unreadable, refused, nonsense."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -84,6 +86,9 @@ class Brain:
             try:
                 turn = parse(await self._ask(url, request, self._seconds - (time.monotonic() - now)))
             except BrainFailed as error:
+                if error.code == "unreadable":
+                    # No other brain would read it either, and nobody else may be kept from this one for it.
+                    raise
                 self._circuits[url].failed(time.monotonic())
                 failure = error
                 # The deadline is the person's, not each brain's: only a brain that failed at once is replaced.
@@ -126,6 +131,8 @@ class Brain:
         try:
             async with asyncio.timeout(max(seconds, 0.01)):
                 async with self._client().post(url, json=request, headers=self._headers) as response:
+                    if response.status in UNREADABLE:
+                        raise BrainFailed("unreadable")
                     if response.status != 200:
                         raise BrainFailed("refused")
                     body = await response.content.read(MAX_ANSWER_BYTES + 1)

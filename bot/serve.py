@@ -90,30 +90,39 @@ async def keep_brain(command: list[str], environment: dict[str, str], log_file: 
     attempt = 0
     loop = asyncio.get_running_loop()
     while True:
-        log_file.parent.mkdir(parents=True, exist_ok=True)
         began = loop.time()
-        with log_file.open("ab") as output:
-            process = await asyncio.create_subprocess_exec(
-                *command,
-                "--with-parent",
-                cwd=ROOT,
-                env=environment,
-                stdin=subprocess.PIPE,
-                stdout=output,
-                stderr=output,
-            )
-        log.info("the brain is starting (process %s, log %s)", process.pid, log_file)
         try:
-            code = await process.wait()
-        except asyncio.CancelledError:
-            await _stop(process)
-            raise
+            ended = str(await _run_once(command, environment, log_file))
+        except OSError as error:
+            # A machine short of memory or files refuses for a moment; the brain must come back afterwards.
+            ended = f"not started: {error.strerror or type(error).__name__}"
         attempt = 0 if loop.time() - began > STEADY_SECONDS else attempt + 1
         pause = RESTART_SECONDS[min(attempt, len(RESTART_SECONDS) - 1)]
         log.error(
-            "the brain ended (%s); starting it again in %s s; people are answered without it", code, pause
+            "the brain ended (%s); starting it again in %s s; people are answered without it", ended, pause
         )
         await asyncio.sleep(pause)
+
+
+async def _run_once(command: list[str], environment: dict[str, str], log_file: Path) -> int:
+    """One life of the brain; its exit code. Raises OSError when it cannot be started."""
+    log_file.parent.mkdir(parents=True, exist_ok=True)
+    with log_file.open("ab") as output:
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            "--with-parent",
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=output,
+        )
+    log.info("the brain is starting (process %s, log %s)", process.pid, log_file)
+    try:
+        return await process.wait()
+    except asyncio.CancelledError:
+        await _stop(process)
+        raise
 
 
 async def _stop(process: asyncio.subprocess.Process) -> None:

@@ -7,6 +7,7 @@ commands. Text never comes here: a person's "/restart" is words.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -43,11 +44,18 @@ def parse_payload(payload: str, intents: Collection[str], entities: Collection[s
 
 def _entities(given: str, known: Collection[str]) -> list[dict[str, Any]]:
     try:
-        values = json.loads(given)
-    except ValueError:
+        values = json.loads(given, parse_constant=_no_number)
+    except (ValueError, RecursionError):
         raise Unreadable("payload's entities are not JSON") from None
     if any(name not in known for name in values):
         raise Unreadable("payload names an entity the domain does not know")
     if any(not isinstance(value, (str, int, float, bool)) for value in values.values()):
         raise Unreadable("payload's entity values are not plain")
+    if any(isinstance(value, float) and not math.isfinite(value) for value in values.values()):
+        raise Unreadable("payload's entity values are not numbers")
     return [{"entity": name, "value": value} for name, value in sorted(values.items())]
+
+
+def _no_number(name: str) -> None:
+    """Python's reader takes NaN and Infinity, which no JSON has and no answer could carry."""
+    raise ValueError(name)

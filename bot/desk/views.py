@@ -111,7 +111,7 @@ def _flag(flag: Flag, text: str | None) -> dict[str, Any]:
 
 def utf16(text: str, offset: int) -> int:
     """An offset in code points as one in UTF-16 units, which is how browsers count."""
-    return offset + sum(1 for letter in text[:offset] if ord(letter) > 0xFFFF)
+    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _time(moment: datetime | None) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,15 +85,22 @@ class Converse:
 
     async def give_up(self, conversation: ConversationId) -> None:
         """A message that could not be handled several times: a human is brought in, and it stops blocking."""
-        async with self.house.database.write() as tx:
+        async with self.house.database.read() as tx:
             message = await inbox.next_waiting(tx, conversation)
-            if message is None or not await self._ours(tx, conversation):
+        if message is None:
+            return
+        phrases: tuple[Phrase, ...] = ()
+        # The ear may be what failed; but where it was something else, danger must not be missed now.
+        with suppress(Exception):
+            phrases = await self._listen(message.text)
+        async with self.house.database.write() as tx:
+            if not await self._ours(tx, conversation):
                 return
             locked = await conversations.lock(tx, conversation)
             asked = Asked(
                 message=message,
                 conversation=locked,
-                phrases=(),
+                phrases=phrases,
                 language=locked.language,
                 carded=False,
                 request={},

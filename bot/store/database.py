@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import event, make_url, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store.sealing import Sealer
@@ -82,7 +83,7 @@ class Database:
         try:
             async with engine.begin() as connection:
                 yield Transaction(connection=connection, sealer=self.sealer)
-        except (DBAPIError, OSError) as error:
+        except (DBAPIError, PoolTimeout, OSError) as error:
             # The statement and its parameters stay out of the message: they may hold a person's data.
             raise StoreUnavailable(f"the database refused: {type(_root(error)).__name__}") from None
 

@@ -61,6 +61,8 @@ class StandInBrain:
             await self.release.wait()
         if self.mode == "babbling":
             return web.Response(body=self.body)
+        if self.mode == "unreadable":
+            return web.Response(status=422)
         if self.mode == "failing":
             return web.Response(status=500)
         await asyncio.sleep(self.seconds)

@@ -92,6 +92,8 @@ class TestPayload:
         [
             "greet", "/", "/nope", "/restart", "/session_start", "/greet{", "/greet[]", "/greet {}",
             '/greet{"city":"x"}', '/change_language{"language":{"a":1}}', "/greet\n", "hello /greet",
+            '/change_language{"language":NaN}', '/change_language{"language":-Infinity}',
+            '/change_language{"language":1e999}', '/change_language{"language":' + "[" * 400 + "}",
         ],
     )  # fmt: skip
     def test_refused(self, payload: str) -> None:
