@@ -9,6 +9,7 @@ import click
 
 from bot.cli.running import load_settings, opened, run
 from bot.desk import passwords
+from bot.services import handover
 from bot.store import agents
 from bot.store.agents import LoginTaken, Role
 
@@ -75,7 +76,7 @@ def list_() -> None:
 @agent.command()
 @click.argument("login")
 def disable(login: str) -> None:
-    """Disable an agent; their sessions end at once."""
+    """Disable an agent; their sessions end at once, and their cases go back to the queue."""
     _change(login, None)
     click.echo(f"Disabled {login}.")
 
@@ -93,14 +94,17 @@ def _change(login: str, password_hash: str | None) -> None:
     settings = load_settings()
 
     async def work() -> bool:
-        async with opened(settings) as parts, parts.house.database.write() as tx:
-            found = await agents.by_login(tx, login)
-            if found is None:
-                return False
+        async with opened(settings) as parts:
+            async with parts.house.database.write() as tx:
+                found = await agents.by_login(tx, login)
+                if found is None:
+                    return False
+                if password_hash is None:
+                    await agents.set_active(tx, found.id, False)
+                else:
+                    await agents.set_password(tx, found.id, password_hash)
             if password_hash is None:
-                await agents.set_active(tx, found.id, False)
-            else:
-                await agents.set_password(tx, found.id, password_hash)
+                await handover.release_all(parts.house, found)
             return True
 
     if not run(work()):

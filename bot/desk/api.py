@@ -110,8 +110,11 @@ class DeskApi:
             raise Refused(422, "bad_disposition") from None
         if note is not None and (not isinstance(note, str) or len(note) > MAX_NOTE_LETTERS):
             raise Refused(413, "too_long")
+        seen = body.get("seen")
+        if seen is not None and (not isinstance(seen, int) or isinstance(seen, bool)):
+            raise Refused(400, "bad_number")
         return await self._changed(
-            handover.resolve(self._house, session.agent, _id(request), disposition, note)
+            handover.resolve(self._house, session.agent, _id(request), disposition, note, seen=seen)
         )
 
     async def _write(self, request: web.Request, session: Session) -> web.Response:

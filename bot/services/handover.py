@@ -12,7 +12,7 @@ from bot.domain.conversation import Conversation, Owner
 from bot.domain.ids import CaseId
 from bot.services.house import House
 from bot.services.say import say
-from bot.store import audit, cases, conversations, desk_events
+from bot.store import audit, cases, conversations, desk_events, inbox
 from bot.store.agents import Agent
 from bot.store.database import Transaction
 from bot.store.desk_events import Topic
@@ -22,7 +22,7 @@ from bot.store.outbox import Author
 class Conflict(Exception):
     """The case is not in the state the agent believed; `case` is how it stands now.
 
-    `code` is one of: taken, resolved, not_yours, left.
+    `code` is one of: taken, resolved, not_yours, left, unread.
     """
 
     def __init__(self, code: str, case: Case | None) -> None:
@@ -67,13 +67,32 @@ async def hand_back(house: House, agent: Agent, id: CaseId) -> Case:
         return await _done(tx, house, agent, case, "hand_back")
 
 
+async def release_all(house: House, agent: Agent) -> list[Case]:
+    """Hand back every case an agent holds: who cannot sign in any more must leave nobody in silence."""
+    async with house.database.read() as tx:
+        held = [case.id for case in await cases.all_open(tx) if case.owner_id == agent.id]
+    return [await hand_back(house, agent, id) for id in held]
+
+
 async def resolve(
-    house: House, agent: Agent, id: CaseId, disposition: Disposition, note: str | None = None
+    house: House,
+    agent: Agent,
+    id: CaseId,
+    disposition: Disposition,
+    note: str | None = None,
+    *,
+    seen: int | None = None,
 ) -> Case:
-    """Close a case; the conversation is the bot's again. Raises Conflict("not_yours" or "resolved")."""
+    """Close a case; the conversation is the bot's again. Raises Conflict("not_yours", "resolved" or "unread").
+
+    `seen` is the last position the agent had before them when they decided: a message that came after it would be
+    closed unread, and the bot would not speak of it.
+    """
     async with house.database.write() as tx:
         conversation, case = await _locked(tx, id)
         _must_own(agent, case)
+        if seen is not None and await inbox.last_position(tx, conversation.id) > seen:
+            raise Conflict("unread", case)
         notes = await cases.notes(tx, case.id)
         await cases.keep_notes(tx, case.id, replace(notes, resolution_note=note))
         await cases.move(

@@ -43,7 +43,7 @@ async def receive(house: House, message: Inbound) -> Receipt:
         repeated = kept is not None
         if kept is None:
             kept = await inbox.add(tx, message, conversation.id, now)
-            if conversation.left_at is not None and now - conversation.left_at > IN_FLIGHT:
+            if conversation.left_at is not None and abs(now - conversation.left_at) > IN_FLIGHT:
                 await conversations.set_left(tx, conversation.id, None)
                 await desk_events.add(tx, Topic.CONVERSATION, conversation.id, conversation.id, now)
             await desk_events.add(tx, Topic.INBOUND, kept.id, conversation.id, now)

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from bot.domain.ids import ConversationId, MessageId, new_id
 from bot.store import conversations
@@ -106,6 +106,12 @@ async def after(tx: Transaction, conversation: ConversationId, position: int) ->
         .order_by(table.c.position)
     )
     return [_received(tx, row) for row in await tx.execute(query)]
+
+
+async def last_position(tx: Transaction, conversation: ConversationId) -> int:
+    """Of the newest message received; 0 when there is none."""
+    query = select(func.max(table.c.position)).where(table.c.conversation_id == conversation)
+    return int((await tx.execute(query)).scalar_one() or 0)
 
 
 async def get(tx: Transaction, id: str) -> Received | None:

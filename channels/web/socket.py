@@ -11,10 +11,9 @@ from aiohttp import WSMsgType, web
 from channels.contract import NotNow
 from channels.errors import Refused
 from channels.web import codec, token
-from channels.web.channel import WebChannel
+from channels.web.channel import LOOK_AGAIN_SECONDS, WebChannel
 
 HELLO_SECONDS = 10.0
-LOOK_AGAIN_SECONDS = 5.0
 CLOSE = {"bad_version": 4426, "bad_token": 4401}
 
 
@@ -26,6 +25,7 @@ class Socket:
         self._session = ""
         self._language: str | None = None
         self._shown = 0
+        self._looked = True  # whether it is known if this session has a conversation
         self._conversation: asyncio.Future[str] = asyncio.get_running_loop().create_future()
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
@@ -67,7 +67,7 @@ class Socket:
         try:
             found = await self._door.conversation_of(codec.CHANNEL, session)
         except NotNow:
-            found = None
+            self._looked, found = False, None
         left = found is not None and found[1]
         await self._say({"type": "welcome", "version": codec.VERSION, "token": given, "left": left})
         if found is not None:
@@ -114,9 +114,20 @@ class Socket:
             case _:
                 raise Refused(400, "bad_frame")
 
+    async def _known(self) -> str:
+        """The conversation, once there is one. Where the store was away at the hello, it is asked again."""
+        while not self._looked and not self._conversation.done():
+            await asyncio.wait({self._conversation}, timeout=LOOK_AGAIN_SECONDS)
+            with suppress(NotNow):
+                found = await self._door.conversation_of(codec.CHANNEL, self._session)
+                self._looked = True
+                if found is not None and not self._conversation.done():
+                    self._conversation.set_result(found[0])
+        return await self._conversation
+
     async def _push(self) -> None:
         """Show what is new, in order. The timer finds what another process wrote, and what a ring missed."""
-        conversation = await self._conversation
+        conversation = await self._known()
         with self._door.listen(conversation) as news:
             while not self._socket.closed:
                 news.clear()

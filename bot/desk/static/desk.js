@@ -169,9 +169,19 @@ export class Desk {
     return this.#act(each, "hand-back");
   }
 
-  /** @param {Case} each @param {string} disposition @param {string} note */
-  resolve(each, disposition, note) {
-    return this.#act(each, "resolve", { disposition, note });
+  /**
+   * @param {Case} each
+   * @param {string} disposition
+   * @param {string} note
+   * @param {number} seen the last position on the screen when the agent began to close it
+   */
+  resolve(each, disposition, note, seen) {
+    return this.#act(each, "resolve", { disposition, note, seen });
+  }
+
+  /** The last position on the screen. @param {Case} each */
+  lastSeen(each) {
+    return this.state.talk(each.conversation)?.at(-1)?.position ?? 0;
   }
 
   /** @param {Case} each @param {string} text */

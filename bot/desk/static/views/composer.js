@@ -87,9 +87,10 @@ export class Composer {
     const open = this.desk.current;
     if (open === null || !this.desk.isMine(open)) return;
     const unsent = this.desk.drafts.of(open.id) !== "" || this.desk.sending.of(open.id).length > 0;
+    const seen = this.desk.lastSeen(open);
     const end = await askDisposition(this.desk.texts, open, unsent);
     if (end === null) return;
-    if (await this.desk.resolve(open, end.disposition, end.note)) {
+    if (await this.desk.resolve(open, end.disposition, end.note, seen)) {
       this.desk.drafts.keep(open.id, "");
       document.getElementById("talk-heading")?.focus();
     }
