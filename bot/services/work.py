@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
+from contextlib import suppress
 
 from bot.domain.ids import ConversationId
 from bot.faults import describe
@@ -71,9 +72,6 @@ class Worker:
             while await self._converse.next(conversation):
                 pass
             self._faults.pop(conversation, None)
-            if not self._database.is_sqlite:
-                async with self._database.write() as tx:
-                    await conversations.release(tx, conversation, self._converse.holder)
         except StoreError as error:
             log.error("a message waits for the database: %s", error)
             await asyncio.sleep(RETRY_SECONDS)
@@ -84,6 +82,14 @@ class Worker:
             log.error("a message could not be handled (%s)", describe(error))
             await asyncio.sleep(RETRY_SECONDS)
         finally:
+            await self._let_go(conversation)
             del self._running[conversation]
             # A message may have come after our last look and before we were off the list.
             self._database.signals.ring(TOPIC)
+
+    async def _let_go(self, conversation: ConversationId) -> None:
+        """However it went: neither another door nor our own next try shall wait for the lease to run out."""
+        if not self._database.is_sqlite:
+            with suppress(StoreError):
+                async with self._database.write() as tx:
+                    await conversations.release(tx, conversation, self._converse.holder)

@@ -23,6 +23,15 @@ from bot.store.signals import Signals
 
 READERS = 4
 BUSY_SECONDS = 10
+# A door that vanished from the network must not hold the locks of all others until the connection is missed, two hours
+# later by default: what it began ends by itself, and who waits for a lock hears that the database is busy.
+POSTGRESQL = {
+    "lock_timeout": f"{BUSY_SECONDS}s",
+    "idle_in_transaction_session_timeout": "30s",
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+}
 
 
 class StoreError(Exception):
@@ -149,4 +158,11 @@ def _sqlite(url: str, begin: str, size: int) -> AsyncEngine:
 
 
 def _postgresql(url: str) -> AsyncEngine:
-    return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
+    return create_async_engine(
+        url,
+        pool_size=10,
+        max_overflow=10,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"server_settings": POSTGRESQL},
+    )
