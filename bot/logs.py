@@ -10,4 +10,6 @@ def start(level: str) -> None:
     # These write requests and statements, which may carry what people wrote or where they were reached.
     for noisy in ("aiohttp.access", "aiosqlite", "sqlalchemy.engine", "asyncio"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    # It writes what of a request it could not parse, from whom; faults of our own handlers are told by bot.web.border.
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
     logging.getLogger("alembic").setLevel(logging.WARNING)

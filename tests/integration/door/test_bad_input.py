@@ -240,6 +240,15 @@ async def test_no_words_of_a_person_reach_the_disk_or_a_log(tmp_path: Path) -> N
                         await person.socket.send_str(f"{canary} is not a frame")
                 await person.hears(12)
             brain.mode = "well"
+            for torn in (
+                b"GET /%s HTTP/9.9\r\n\r\n",
+                b"POST /widget/messages HTTP/1.1\r\n%s\r\n\r\n",
+                b"\x16%s\r\n",
+            ):
+                reader, writer = await asyncio.open_connection("127.0.0.1", door.port)
+                writer.write(torn.replace(b"%s", canaries[1].encode()))
+                await reader.read(2000)
+                writer.close()
         finally:
             await door.kill()
     raw = all_bytes(tmp_path)
