@@ -12,7 +12,7 @@ from tests.support.nearness import messages
 HERE = Path(__file__).parent
 CORPUS = sorted((HERE.parents[1] / "nlu_data").glob("*/*.yml"))
 # How many messages of the corpus a test reads; BAB_TEST_MESSAGES=20000 reads all of them.
-SLICE = int(os.environ.get("BAB_TEST_MESSAGES", "400"))
+SLICE = int(os.environ.get("BAB_TEST_MESSAGES", "480"))
 
 
 @cache
