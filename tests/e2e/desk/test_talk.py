@@ -172,7 +172,7 @@ async def test_from_alarm_to_resolution_by_keyboard_only(desk: Desk, door: Stand
     await expect(page.locator("dialog")).to_have_count(0)
     await expect(page.locator(f"[data-focus={case['id']}]")).to_have_count(0)
     assert (case["state"], case["disposition"]) == ("resolved", "referred")
-    assert door.posted[-1] == {"disposition": "referred", "note": "الشرطة معها"}
+    assert door.posted[-1] == {"disposition": "referred", "note": "الشرطة معها", "seen": 2}
 
 
 async def test_shortcuts_work_on_an_arabic_keyboard(desk: Desk, door: StandIn) -> None:
