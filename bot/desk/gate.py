@@ -59,7 +59,7 @@ class Gate:
         token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
         async with self._database.write() as tx:
             # Guesses that came side by side count one by one, and the right one among them is too late as well.
-            agent = await agents.by_login(tx, login) or agent
+            agent = await agents.by_login(tx, login, lock=True) or agent
             if agent.locked_until is not None and agent.locked_until > now:
                 raise Locked(int((agent.locked_until - now).total_seconds()) + 1)
             if not right:

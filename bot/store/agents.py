@@ -77,10 +77,9 @@ async def get(tx: Transaction, id: AgentId) -> Agent | None:
     return None if row is None else _agent(tx, row)
 
 
-async def by_login(tx: Transaction, login: str) -> Agent | None:
-    row = (
-        await tx.execute(select(table).where(table.c.login_index == _login_index(tx, login)))
-    ).one_or_none()
+async def by_login(tx: Transaction, login: str, *, lock: bool = False) -> Agent | None:
+    query = select(table).where(table.c.login_index == _login_index(tx, login))
+    row = (await tx.execute(query.with_for_update() if lock else query)).one_or_none()
     return None if row is None else _agent(tx, row)
 
 

@@ -84,7 +84,6 @@ async def test_a_flood_of_guesses_is_refused_and_none_is_counted_twice(door: Run
         assert set(await flood) == {401, 429}
         wrong = await asyncio.gather(*(guess(session, "mariam", "wrong password") for _ in range(12)))
         assert wrong.count(401) == 5, "the sixth of those that came side by side found the login resting"
-        assert await guess(session, "mariam", PASSWORD) == 429
 
 
 async def test_a_brain_that_cannot_be_started_is_started_later(
