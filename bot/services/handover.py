@@ -5,6 +5,7 @@ Locks are always taken conversation first, then case, so that two agents cannot 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.domain.case import Case, CaseState, Disposition
@@ -71,7 +72,12 @@ async def release_all(house: House, agent: Agent) -> list[Case]:
     """Hand back every case an agent holds: who cannot sign in any more must leave nobody in silence."""
     async with house.database.read() as tx:
         held = [case.id for case in await cases.all_open(tx) if case.owner_id == agent.id]
-    return [await hand_back(house, agent, id) for id in held]
+    freed = []
+    for id in held:
+        # A last click of theirs may have come first; the others must be freed all the same.
+        with suppress(Conflict):
+            freed.append(await hand_back(house, agent, id))
+    return freed
 
 
 async def resolve(

@@ -14,9 +14,9 @@ from tests.understanding.messages import lines
 
 pytestmark = [pytest.mark.brain, pytest.mark.timeout(600)]
 
-RECALL, PRECISION, EMERGENCY, LINE, LANGUAGE = 0.96, 0.88, 0.86, 0.82, 0.975
+RECALL, PRECISION, EMERGENCY, LINE, LANGUAGE = 0.96, 0.88, 0.90, 0.84, 0.975
 # Far from the goal of 0.01, and nearer than before: older models alarmed at a quarter of it.
-EVERYDAY_FALSE = 0.18
+EVERYDAY_FALSE = 0.14
 
 SETS = ("held_out_arabic.jsonl", "held_out_world.jsonl", "held_out_second.jsonl")
 Read = list[tuple[dict[str, Any], Heard]]
