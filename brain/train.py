@@ -18,6 +18,9 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+# Before numpy is imported, or it is not heard: fits run side by side, each on one thread.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 from brain.encoder.adapter import AdapterUnfit
 from brain.encoder.build import DEFAULT_OUT, build, inputs_hash
 from brain.encoder.weights import WeightsUnreadable, file_hash, weights_path
@@ -107,7 +110,6 @@ def _hush() -> None:
 def train(root: Path, name: str, encoder: Path, progress: _Progress) -> Path | None:
     """The archive, or None when Rasa could not train (it has then said why). `encoder` is the built one's folder."""
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("RASA_CACHE_DIRECTORY", str(root / MODELS / "cache"))
     progress.say("loading Rasa (about 10 s)")
