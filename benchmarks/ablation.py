@@ -46,7 +46,7 @@ VIEWS = {"meaning": (0, ENCODER), "letters": (ENCODER, None)}
 BINS = (0.0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98, 1.01)
 VARIANTS = (
     "all views",
-    *(f"without {view}" for view in (*VIEWS, "transliteration", "wording", "clauses", "adapter")),
+    *(f"without {view}" for view in (*VIEWS, "transliteration", "wording", "stretches", "adapter")),
 )
 
 
@@ -64,11 +64,13 @@ def examples_of(
     rows = np.hstack([meant(texts), letters.transform([spelled(text) for text in texts])])
     out = []
     for text, label, row in zip(texts, labels, rows, strict=True):
-        clauses = read_alone(text)
-        parts = (
-            np.hstack([meant(clauses), letters.transform([spelled(c) for c in clauses])]) if clauses else None
+        parts = read_alone(text)
+        rows_of_parts = (
+            np.hstack([meant(parts), letters.transform([spelled(p) for p in parts])]) if parts else None
         )
-        out.append(Example(text=text, labels=label, row=row[None], clauses=clauses, clause_rows=parts))
+        out.append(
+            Example(text=text, labels=label, row=row[None], stretches=parts, stretch_rows=rows_of_parts)
+        )
     return out
 
 
@@ -79,21 +81,21 @@ def without(corpus: Corpus, view: str) -> Corpus:
     return replace(corpus, rows=rows)
 
 
-def danger(model: Model, corpus: Corpus, *, clauses: bool = True) -> tuple[Array, Array]:
+def danger(model: Model, corpus: Corpus, *, stretches: bool = True) -> tuple[Array, Array]:
     """For each message its urgencies [messages, 4], and the shares of the part that weighed most."""
     shares = model.shares(corpus.rows)
     judged = model.judged(shares, corpus.texts)
     urgencies, weighed = [], []
     for message in range(len(corpus.labels)):
-        mine = np.flatnonzero(corpus.owners == message) if clauses else np.asarray([message])
+        mine = np.flatnonzero(corpus.owners == message) if stretches else np.asarray([message])
         urgency, part = verdict_of(judged[mine])
         urgencies.append(urgency)
         weighed.append(shares[mine[part]])
     return np.stack(urgencies), np.stack(weighed)
 
 
-def figures(model: Model, corpus: Corpus, *, clauses: bool = True) -> dict[str, Any]:
-    judged, shares = danger(model, corpus, clauses=clauses)
+def figures(model: Model, corpus: Corpus, *, stretches: bool = True) -> dict[str, Any]:
+    judged, shares = danger(model, corpus, stretches=stretches)
     truth = np.asarray([label.urgency in ESCALATED for label in corpus.labels])
     verdicts = [
         model.thresholds.verdict(dict(zip(URGENCIES, map(float, row), strict=True))) for row in judged
@@ -185,7 +187,7 @@ def main() -> int:
         return known, read_as(texts, labels)
 
     corpus, judged = corpora(build(ROOT / DEFAULT_OUT, say))
-    whole = learn(corpus, lambda _: None) if asked.only in (None, "all views", "without clauses") else None
+    whole = learn(corpus, lambda _: None) if asked.only in (None, "all views", "without stretches") else None
     results: dict[str, dict[str, Any]] = {}
     for variant in [asked.only] if asked.only else VARIANTS:
         view = variant.removeprefix("without ")
@@ -201,7 +203,7 @@ def main() -> int:
             plain = corpora(build(ROOT / DEFAULT_OUT, say, adapter=Path("none")))
             results[variant] = figures(learn(plain[0], lambda _: None).model, plain[1])
         elif whole is not None:
-            results[variant] = figures(whole.model, judged, clauses=view != "clauses")
+            results[variant] = figures(whole.model, judged, stretches=view != "stretches")
         say(f"{variant:24} {results[variant]}")
     if whole is not None and not asked.only:
         note = {

@@ -9,6 +9,7 @@ time of a new text goes.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import time
 from collections import defaultdict
@@ -70,6 +71,9 @@ def main() -> int:
     texts, _ = read(HELD_OUT)
     for text in texts[:WARM]:
         reader.read(f"{text} .")
+    # As brain.conduct does before the first person.
+    gc.collect()
+    gc.freeze()
     print(describe())
     print(line("new text", [milliseconds(lambda text=text: reader.read(text)) for text in texts]))
     print(line("known text", [milliseconds(lambda text=text: reader.read(text)) for text in texts]))

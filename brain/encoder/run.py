@@ -29,7 +29,6 @@ CACHED_TEXTS = 20_000
 MANY = 64
 # A cheap first cap: 128 pieces never need more letters than this, 64 KB never reaches the tokenizer.
 LETTERS = 2_000
-PREFIX = "query: "
 
 
 class EncoderMissing(Exception):
@@ -86,7 +85,7 @@ class Encoder:
     def pieces(self, text: str) -> list[int]:
         """Ids with the two end marks, at most TOKENS of them."""
         clean = plain(text[:LETTERS]).encode("utf-8", "replace").decode("utf-8")
-        ids = self._splitter.encode(PREFIX + clean)
+        ids = self._splitter.encode(clean)
         return [self._bos, *ids[: TOKENS - 2], self._eos]
 
     def rows(self, ids: Sequence[int]) -> Array:

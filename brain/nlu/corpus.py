@@ -25,13 +25,13 @@ READ_ALONE = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One message: its numbers [1, features], its stretches (none unless it is long) and theirs [clauses, features]."""
+    """One message: its numbers [1, features], its stretches (none unless it is long) and theirs [stretches, features]."""
 
     text: str
     labels: Labels
     row: Array
-    clauses: Sequence[str]
-    clause_rows: Array | None
+    stretches: Sequence[str]
+    stretch_rows: Array | None
 
 
 def corpus_of(training_data: TrainingData) -> Corpus:
@@ -39,14 +39,14 @@ def corpus_of(training_data: TrainingData) -> Corpus:
     examples = []
     known = labelled(training_data)
     # All at once, on all cores; each message's own are looked up below.
-    meaning([clause for message, _ in known for clause in _stretches(message)])
+    meaning([part for message, _ in known for part in _stretches(message)])
     for message, labels in known:
-        clauses = _stretches(message)
+        parts = _stretches(message)
         letters_of = message.get(CLAUSE_LETTERS)
-        rows = np.hstack([meaning(clauses), letters_of(clauses)]) if clauses else None
+        rows = np.hstack([meaning(parts), letters_of(parts)]) if parts else None
         text = str(message.get(TEXT))
         examples.append(
-            Example(text=text, labels=labels, row=row_of(message), clauses=clauses, clause_rows=rows)
+            Example(text=text, labels=labels, row=row_of(message), stretches=parts, stretch_rows=rows)
         )
     return assembled(examples)
 
@@ -61,10 +61,10 @@ def read_alone(text: str) -> list[str]:
 
 
 def assembled(examples: Sequence[Example]) -> Corpus:
-    with_clauses = [(owner, each) for owner, each in enumerate(examples) if each.clause_rows is not None]
-    rows = [each.row for each in examples] + [each.clause_rows for _, each in with_clauses]
-    texts = [each.text for each in examples] + [clause for _, each in with_clauses for clause in each.clauses]
-    owners = [*range(len(examples)), *(owner for owner, each in with_clauses for _ in each.clauses)]
+    of_long = [(owner, each) for owner, each in enumerate(examples) if each.stretch_rows is not None]
+    rows = [each.row for each in examples] + [each.stretch_rows for _, each in of_long]
+    texts = [each.text for each in examples] + [part for _, each in of_long for part in each.stretches]
+    owners = [*range(len(examples)), *(owner for owner, each in of_long for _ in each.stretches)]
     return Corpus(
         rows=np.concatenate([row for row in rows if row is not None]).astype(np.float32),
         texts=[spelled(text) for text in texts],

@@ -1,7 +1,7 @@
 """What a message's numbers are: its meaning and its letters.
 
-`MeaningFeatures` adds the encoder's vector of the text, of Arabizi that of its best transliteration
-("transliterating" English only harms it; both vectors side by side were no better: docs/decisions/0018).
+`MeaningFeatures` adds the encoder's vector of the text, of Arabizi the mean of both spellings' vectors
+("transliterating" English only harms it; docs/decisions/0020).
 `LetterFeatures` learns character n-grams. Both are plain Rasa featurizers.
 """
 
@@ -45,9 +45,12 @@ def spelled(text: str) -> str:
 
 
 def meaning(texts: list[str], encoder: Encoder | None = None) -> Array:
-    """float32 [n, 384]: the vector of each text, of Arabizi in Arabic letters."""
+    """float32 [n, 384]: the vector of each text, of Arabizi the mean of its own and its Arabic spelling's."""
     arabic = [(*read(text[:READ_LETTERS]).transliterations[:1], text)[0] for text in texts]
-    return (encoder or the_encoder()).encode(arabic)
+    # All in one call: a corpus is shared out among the cores.
+    vectors = (encoder or the_encoder()).encode([*texts, *arabic])
+    mean: Array = (vectors[: len(texts)] + vectors[len(texts) :]) / 2
+    return mean
 
 
 class _SentenceFeaturizer(DenseFeaturizer, GraphComponent):

@@ -1,7 +1,7 @@
 """Trains the reading model, and judges it on messages that neither it nor the encoder has seen.
 
 Only the messages held back from the encoder (brain.nlu.held_back) are judged, fold by fold, by models that
-learnt from all others: the encoder knows the rest by heart. Long ones are judged with their clauses, just as a live
+learnt from all others: the encoder knows the rest by heart. Long ones are judged with their stretches, just as a live
 message is read, so that the thresholds fit the decision that is made with them.
 """
 
@@ -38,9 +38,9 @@ FOLDS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """Messages to learn from. Clauses of the long ones follow the messages in `rows` and `texts`."""
+    """Messages to learn from. Stretches of the long ones follow the messages in `rows` and `texts`."""
 
-    rows: Array  # [messages + clauses, features]
+    rows: Array  # [messages + stretches, features]
     texts: list[str]  # as the letters are read
     owners: npt.NDArray[np.int64]  # which message each row belongs to
     labels: list[Labels]  # of the messages
@@ -162,7 +162,7 @@ def _odds(net: Array, wording: Array, escalated: npt.NDArray[np.bool_]) -> Odds:
 
 
 def _parts(urgencies: Array, owners: Places, messages: Places) -> list[Array]:
-    """For each of the messages its urgencies, and below them those of its clauses."""
+    """For each of the messages its urgencies, and below them those of its stretches."""
     order = np.argsort(owners, kind="stable")
     begins = np.searchsorted(owners[order], messages)
     ends = np.searchsorted(owners[order], messages, side="right")

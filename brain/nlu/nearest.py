@@ -14,6 +14,8 @@ from brain.arrays import Array
 WIDTH = 384
 AXES = 72
 STEPS = 127.0
+# Messages kept, evenly over the corpus: four times as many take 0.4 ms more and name the same intent nearly always.
+MOST = 16_000
 
 
 class Nearest:
@@ -28,7 +30,8 @@ class Nearest:
 
     @classmethod
     def of(cls, rows: Array, intents: Sequence[str]) -> Nearest:
-        vectors = rows[:, :WIDTH].astype(np.float64)
+        some = slice(None, None, -(-len(rows) // MOST) or 1)
+        vectors = rows[some, :WIDTH].astype(np.float64)
         middle = vectors.mean(axis=0)
         spread = vectors - middle
         _, directions = np.linalg.eigh(spread.T @ spread)
@@ -36,7 +39,7 @@ class Nearest:
         turned = (spread @ axes).astype(np.float32)
         lengths = np.maximum(np.linalg.norm(turned, axis=1, keepdims=True), 1e-9)
         points = np.round(turned / lengths * STEPS).astype(np.int8)
-        return cls(middle.astype(np.float32), axes, points, intents)
+        return cls(middle.astype(np.float32), axes, points, intents[some])
 
     def intent_of(self, row: Array) -> str:
         nearness = self._floats @ ((row[:WIDTH] - self._middle) @ self._axes)

@@ -19,7 +19,7 @@ from brain.arrays import Array
 from brain.nlu.scale import folded, scale
 
 HIDDEN = 256
-EPOCHS = 15
+EPOCHS = 8
 SEEDS = (1, 2, 3)
 DECAY = 1e-2
 RATE = 2e-3

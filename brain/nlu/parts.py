@@ -1,7 +1,7 @@
 """One verdict from the parts of a long message: the whole of it and its most alarming stretch.
 
 A part alone lacks what makes it harmless ("he hits hard. He is our striker"), so a message that is not long is read as a
-whole only: on unseen messages its clauses added nothing. A long whole drowns what is not harmless. Pure numbers.
+whole only: on unseen messages its parts added nothing. A long whole drowns what is not harmless. Pure numbers.
 """
 
 from __future__ import annotations

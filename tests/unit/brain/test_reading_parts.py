@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
+from brain.arrays import Array
+from brain.encoder.run import Encoder
+from brain.nlu.features import meaning
 from brain.nlu.guard import decide, in_unread_letters, only_an_address
 from brain.nlu.labels import FALLBACK, LabelUnknown, labels_of
 from brain.nlu.language import Spelling
 from brain.nlu.letters import Letters
 from brain.nlu.model import Odds, danger_of, joined
-from brain.nlu.nearest import Nearest
+from brain.nlu.nearest import MOST, Nearest
 from brain.nlu.net import Net, fit_net
 from brain.nlu.reasons import quoted, reasons_of
 from brain.nlu.telling import telling_words
@@ -19,6 +24,7 @@ from brain.nlu.terms import count
 from brain.nlu.thresholds import Thresholds, choose
 from brain.nlu.tokenizer import WORD, clauses_of
 from brain.nlu.wording import Wording, fit_wording
+from language.reading import read
 
 RANKING = [
     {"name": "small_talk", "confidence": 0.6},
@@ -149,6 +155,30 @@ def test_the_nearest_names_an_intent() -> None:
     rows = np.eye(3, 400, dtype=np.float32)
     near = Nearest.from_arrays(Nearest.of(rows, ["a", "b", "c"]).arrays())
     assert near.intent_of(rows[1]) == "b"
+
+
+def test_the_nearest_is_found_among_some_of_very_many() -> None:
+    many = MOST * 2 + 3
+    rows = np.zeros((many, 400), np.float32)
+    rows[np.arange(many), np.arange(many) % 5] = 1
+    near = Nearest.of(rows, [("a", "b", "c", "d", "e")[i % 5] for i in range(many)])
+    assert len(near.arrays()["nearest.points"]) == len(near.arrays()["nearest.intents"]) <= MOST
+    assert [near.intent_of(row) for row in np.eye(5, 400, dtype=np.float32)] == ["a", "b", "c", "d", "e"]
+
+
+class Lengths:
+    """An encoder whose vector is how many letters a text has."""
+
+    def encode(self, texts: list[str]) -> Array:
+        return np.asarray([[len(text)] for text in texts], np.float32)
+
+
+def test_arabizi_means_what_both_spellings_mean() -> None:
+    text = "shlonik ya 5oy"
+    (arabic,) = read(text).transliterations[:1]
+    assert len(arabic) != len(text)
+    both = meaning([text, "how are you"], cast(Encoder, Lengths()))
+    assert both.tolist() == [[(len(text) + len(arabic)) / 2], [len("how are you")]]
 
 
 def test_reasons_quote_only_the_person_and_shortly() -> None:
