@@ -15,8 +15,8 @@ from brain.arrays import Array
 from brain.nlu.labels import ESCALATED, URGENCIES
 
 # The share of unseen disclosures that must be found. The goal is 0.98, the published best of crisis lines in English; the
-# messages held back are quieter than most: with this share of them, the held-out sets stand near 0.985 (docs/decisions/0019).
-RECALL = 0.965
+# messages held back are quieter than most: with this share of them, the held-out sets stand near 0.985 (docs/decisions/0022).
+RECALL = 0.97
 # The share of unseen emergencies that must stand first in the queue: two points above the goal, since sets are finite.
 FIRST = 0.92
 GRID = np.round(np.arange(0.02, 0.98, 0.01), 2)

@@ -174,11 +174,14 @@ def test_nothing_is_labelled_in_two_ways() -> None:
     assert not {text: labels for text, labels in meant.items() if text and len(labels) > 1}
 
 
+# Whichever comes first compares eighty thousand messages, a minute and more on a slow processor.
+@pytest.mark.timeout(300)
 def test_few_examples_are_nearly_the_same(pairs: list[Pair]) -> None:
     again = {pair.first for pair in pairs if pair.first < len(EXAMPLES)}
     assert len(again) <= NEAR_SHARE * len(EXAMPLES)
 
 
+@pytest.mark.timeout(300)
 def test_nothing_that_is_only_for_measuring_is_trained_on(pairs: list[Pair], measured: list[Runs]) -> None:
     assert len(measured) > 3_000
     near = {pair.second for pair in pairs if pair.first >= len(EXAMPLES)}
