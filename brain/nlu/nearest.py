@@ -14,7 +14,8 @@ from brain.arrays import Array
 WIDTH = 384
 AXES = 72
 STEPS = 127.0
-# Messages kept, evenly over the corpus: four times as many take 0.4 ms more and name the same intent nearly always.
+# Messages kept, evenly over the corpus. All of 73,000 took 0.97 ms a look, these 0.08, and named the right intent of unseen
+# disclosures about as often: 54.0 % against 54.7 %, a report 85.2 % against 85.5 %.
 MOST = 16_000
 
 
