@@ -16,6 +16,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import ceil
 from pathlib import Path
 from zlib import crc32
@@ -27,6 +28,7 @@ from language import read
 RUN = 4
 # Above this two messages differ by a word or two; variations on one thought stay below it.
 NEAR = 0.6
+SHARED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +53,26 @@ def near_pairs(texts: Sequence[str], bound: float = NEAR) -> Iterator[Pair]:
 
 
 def near_sets(sets: Sequence[Runs], bound: float = NEAR) -> Iterator[Pair]:
-    """Pairs of places in `sets`, each once, `second` before `first`; exact, by prefix filtering."""
+    """Pairs of places in `sets`, each once, `second` before `first`; exact, by prefix filtering.
+
+    Sets come in order of size. Each remembers its rarest runs, so many that a later set, at least as large, could not be
+    near it without sharing SHARED of them (Xiao and others, Efficient similarity joins for near-duplicate detection,
+    2008; Wang and others, Can we beat the prefix filtering?, 2012). Only those are compared whole.
+    """
     how_often = Counter(run for each in sets for run in each)
-    rarest_first = [sorted(each, key=lambda run: (how_often[run], run)) for each in sets]
     seen_by: dict[int, list[int]] = defaultdict(list)
+    of_equals = 2 * bound / (1 + bound)
     for here in sorted(range(len(sets)), key=lambda i: len(sets[i])):
-        mine = rarest_first[here]
-        prefix = mine[: len(mine) - ceil(bound * len(mine)) + 1]
-        for there in {other for run in prefix for other in seen_by[run]}:
-            if len(sets[there]) >= bound * len(mine):
+        mine = sorted(sets[here], key=lambda run: (how_often[run], run))
+        least = ceil(bound * len(mine))
+        shared_runs = Counter(chain.from_iterable(seen_by[run] for run in mine[: len(mine) - least + SHARED]))
+        for there, how_many in shared_runs.items():
+            if how_many >= min(SHARED, least) and len(sets[there]) >= bound * len(mine):
                 shared = len(sets[here] & sets[there])
                 nearness = shared / (len(sets[here]) + len(sets[there]) - shared)
                 if nearness >= bound:
                     yield Pair(max(here, there), min(here, there), nearness)
-        for run in prefix:
+        for run in mine[: len(mine) - ceil(of_equals * len(mine)) + SHARED]:
             seen_by[run].append(here)
 
 

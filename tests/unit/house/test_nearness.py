@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -32,6 +33,27 @@ def test_every_pair_is_found_that_comparing_each_with_each_would_find() -> None:
         if len(sets[a] & sets[b]) / len(sets[a] | sets[b]) >= nearness.NEAR
     }
     assert {(pair.second, pair.first) for pair in near_pairs(texts)} == slow
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_and_of_sets_of_any_size(seed: int) -> None:
+    chance = Random(seed)
+    sets: list[nearness.Runs] = []
+    for _ in range(150):
+        # Half are made from an earlier one by a few exchanges, so that many pairs stand on either side of the bound.
+        some = set(chance.choice(sets)) if sets and chance.random() < 0.5 else set()
+        some |= set(chance.sample(range(60), chance.randint(1, 12)))
+        sets.append(frozenset(chance.sample(sorted(some), chance.randint(1, len(some)))))
+    slow = {
+        (a, b)
+        for b in range(len(sets))
+        for a in range(b)
+        if len(sets[a] & sets[b]) / len(sets[a] | sets[b]) >= nearness.NEAR
+    }
+    found = [(pair.second, pair.first) for pair in nearness.near_sets(sets)]
+    assert len(found) == len(set(found))
+    assert set(found) == slow
+    assert len(slow) > 10
 
 
 def test_fingerprints_tell_nearness_and_no_word(
