@@ -16,6 +16,8 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from brain.plain_message import PlainMessage
+
 try:
     from yaml import CSafeLoader as SafeLoader
 except ImportError:  # a PyYAML built without the library in C: slower, and the same
@@ -42,7 +44,12 @@ class CorpusImporter(RasaFileImporter):
             else:
                 messages.extend(found)
         data = TrainingData(messages)
-        return data.merge(utils.training_data_from_paths(others, language)) if others else data
+        if not others:
+            return data
+        read_by_rasa = utils.training_data_from_paths(others, language)
+        # Of one kind, or what stands in both would count twice.
+        read_by_rasa.training_examples = [PlainMessage.of(each) for each in read_by_rasa.training_examples]
+        return data.merge(read_by_rasa)
 
 
 def plain_messages(file: Path) -> list[Message] | None:
@@ -64,7 +71,7 @@ def plain_messages(file: Path) -> list[Message] | None:
             return None
         for line in block["examples"].splitlines():
             example = line[1:].strip(AROUND)
-            messages.append(Message.build(example, block["intent"], [], dict(block["metadata"]), None))
+            messages.append(PlainMessage.build(example, block["intent"], [], dict(block["metadata"]), None))
     return messages
 
 

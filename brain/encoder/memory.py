@@ -16,7 +16,8 @@ from brain.encoder.run import WIDTH, Encoder
 # What a vector depends on besides the encoder's own folder.
 CODE = ("brain/encoder/run.py", "language/letters.py", "language/normalise.py", "language/repeats.py")
 ROOT = Path(__file__).parents[2]
-MOST = 120_000  # texts, 1.5 kB each
+# Texts, 1.5 kB each. More than there are: the oldest would be forgotten in the order in which they are asked for again, and so all.
+MOST = 300_000
 
 
 def _file(directory: Path) -> Path:

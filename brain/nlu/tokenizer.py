@@ -14,6 +14,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from brain.nlu.examples import Examples
 from brain.nlu.labels import CLAUSES
 from language.clauses import Clause, split
 
@@ -45,7 +46,7 @@ class WordTokenizer(Tokenizer):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         super().process_training_data(training_data)
         _mark_clauses(training_data.training_examples)
-        return training_data
+        return Examples.of(training_data)
 
 
 def _mark_clauses(messages: list[Message]) -> None:

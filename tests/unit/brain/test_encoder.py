@@ -174,3 +174,14 @@ def _milliseconds(encoder: Encoder, text: str) -> float:
     started = time.perf_counter()
     encoder.encode([text])
     return (time.perf_counter() - started) * 1000
+
+
+def test_the_memory_has_room_for_every_vector_of_the_corpus() -> None:
+    # With less room than texts, asking for all in turn would find none: the first make way for the last.
+    said = sum(
+        line.startswith("    - ")
+        for path in (ROOT / "nlu_data").rglob("*.yml")
+        for line in path.read_text("utf-8").splitlines()
+    )
+    # Besides the messages themselves: Arabizi's other spelling, stretches of the long, those among small talk.
+    assert 1.8 * said < memory.MOST
