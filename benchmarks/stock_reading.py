@@ -19,7 +19,6 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
-from random import Random
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -28,8 +27,8 @@ import rasa.model_training
 from rasa.core.agent import Agent
 from sklearn.metrics import roc_auc_score
 
-from benchmarks.ablation import HELD_OUT, ROOT, examples_of, figures, labels_of, read
-from brain.adapt.lessons import Lesson, lessons
+from benchmarks.ablation import HELD_OUT, ROOT, drawn, examples_of, figures, labels_of, read
+from brain.adapt.lessons import Lesson
 from brain.encoder.adapter import PATH as ADAPTER
 from brain.encoder.build import DEFAULT_OUT, build
 from brain.encoder.run import Encoder
@@ -40,7 +39,6 @@ from brain.nlu.learn import learn
 from brain.nlu.letters import Letters
 
 RESULT = ROOT / "benchmarks" / "results" / "stock_reading.json"
-SEED = 20
 SHOWN = ("recall", "precision", "area")
 CONFIG = """\
 recipe: default.v1
@@ -123,8 +121,7 @@ def main() -> int:
         print(f"{time.monotonic() - began:7.1f} s  {line}", flush=True)
 
     texts, labels = read(HELD_OUT)
-    some = [each for part in lessons(ROOT / "nlu_data") for each in part]
-    some = Random(SEED).sample(some, min(asked.messages, len(some)))
+    _, some = drawn(asked.messages)
     readers = {}
     for name, adapter in (
         ("Bab's brain, its encoder untaught", Path("none")),

@@ -136,7 +136,7 @@ def _views(found: Results) -> str:
     return "\n".join(
         [
             "## What each view is worth",
-            f"The brain alone, without the lexicon, trained on {found['learnt']:,} messages and judged on {found['judged']:,} "
+            f"The brain alone, without the lexicon, trained on {found['learnt']:,} of {found['corpus']:,} messages and judged on {found['judged']:,} "
             "(`python -m benchmarks.ablation`). The area under the curve does not depend on thresholds.",
             "",
             table(["", "found", "alarms right", "emergencies", "line", "area"], rows),
@@ -158,7 +158,7 @@ def _probabilities(found: Results) -> str:
     return "\n".join(
         [
             "## What a probability means",
-            "On the held-out messages: how likely danger was said to be, and how often it was there.",
+            f"Of the brain that learnt {found['learnt']:,} messages, on the held-out ones: how likely danger was said to be, and how often it was there.",
             "",
             table(["said", "messages", "said on average", "true"], bins),
             "",
