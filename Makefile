@@ -49,8 +49,9 @@ understanding: setup-dev train ## measure how messages are read, and write docs/
 	@$(BRAIN)/python -m benchmarks.ablation
 	@$(DOOR)/python -m benchmarks.understanding
 
-adapt: setup ## teach the sentence encoder the present corpus (half an hour); then train
-	@$(BRAIN)/python -m brain.adapt
+adapt: ## teach the sentence encoder the present corpus, a quarter of an hour a pass; then train
+	@scripts/setup adapt
+	@.venv/adapt/bin/python -m brain.adapt --resume --passes 1
 
 clean: ## remove caches and test leftovers; keeps environments, models and var/
 	@rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .rasa results build dist

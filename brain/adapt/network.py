@@ -1,147 +1,179 @@
 """The encoder as a trainable network: its own weights fixed, low-rank additions and heads learning.
 
-Owns the forward pass in TensorFlow (the one that Rasa brings), the losses and the step. Mirrors
-brain.encoder.graph, which runs the same layers afterwards.
+Owns the forward pass in PyTorch, the losses and the export. Mirrors brain.encoder.graph, which runs the same layers
+afterwards. Multiplies in bfloat16 where the processor has it in hardware (four times as fast there), else in float32; what
+is learnt is kept and summed in float32 always.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import tensorflow as tf
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
 
 from brain.arrays import Array
-from brain.encoder.adapter import MATRICES, names
+from brain.encoder.adapter import MATRICES
 from brain.encoder.weights import Shape
 
-RANK = 16
-# How much an addition counts (alpha / rank); folded into what is saved.
+RANK = 32
+# How much an addition counts; folded into what is saved.
 SCALE = 2.0
 DROPOUT = 0.1
 MASKED = -1e9
 SMOOTHING = 0.05
+SEED = 7
+
+Factors = dict[str, tuple[Array, Array]]
 
 
-def products() -> tf.DType:
-    """What matrices are multiplied in: bfloat16 where the processor has it (a step takes 8 to 25 % less there, and three
-    times as long where it has not), else float32. Sums are float32 always."""
+def products() -> torch.dtype:
     try:
         flags = Path("/proc/cpuinfo").read_text("utf-8")
     except OSError:
-        return tf.float32
-    return tf.bfloat16 if "avx512_bf16" in flags or "amx_bf16" in flags else tf.float32
+        return torch.float32
+    return torch.bfloat16 if "avx512_bf16" in flags or "amx_bf16" in flags else torch.float32
 
 
-class Network:
+class Linear(nn.Module):
+    """A matrix and its bias, both fixed, and a product of two thin matrices that learns."""
+
+    def __init__(self, weights: Array, bias: Array, kind: torch.dtype, draw: torch.Generator) -> None:
+        super().__init__()
+        out, inside = weights.shape
+        self.register_buffer("weights", torch.tensor(weights).to(kind))
+        self.register_buffer("bias", torch.tensor(bias).to(kind))
+        self.down = nn.Parameter(torch.randn(RANK, inside, generator=draw) * inside**-0.5)
+        self.up = nn.Parameter(torch.zeros(out, RANK))
+
+    def forward(self, x: Tensor) -> Tensor:
+        added = functional.linear(functional.linear(x, self.down.to(x.dtype)), self.up.to(x.dtype))
+        return functional.linear(x, self.weights, self.bias) + added * SCALE
+
+    def take(self, down: Array, up: Array) -> None:
+        """Factors of at most RANK; the rest of the rank stays fresh, adding nothing yet."""
+        rank = down.shape[1]
+        if rank > RANK:
+            raise ValueError(f"an adapter of rank {rank} does not fit into {RANK}")
+        with torch.no_grad():
+            self.down[:rank] = torch.tensor(down.T / SCALE)
+            self.up[:, :rank] = torch.tensor(up.T)
+
+    def factors(self) -> tuple[Array, Array]:
+        return self.down.detach().numpy().T * SCALE, self.up.detach().numpy().T
+
+
+class Layer(nn.Module):
+    def __init__(
+        self, name: str, tensors: Mapping[str, Array], shape: Shape, kind: torch.dtype, draw: torch.Generator
+    ) -> None:
+        super().__init__()
+        self._heads = shape.heads
+        self.linear = nn.ModuleDict(
+            {m: Linear(tensors[f"{name}.{m}.w"], tensors[f"{name}.{m}.b"], kind, draw) for m in MATRICES}
+        )
+        self.attention_norm = _norm(tensors, f"{name}.aln", shape, kind)
+        self.outer_norm = _norm(tensors, f"{name}.oln", shape, kind)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        batch, tokens, hidden = x.shape
+        size = hidden // self._heads
+        query, key, value = (
+            self.linear[part](x).view(batch, tokens, self._heads, size).transpose(1, 2) for part in "qkv"
+        )
+        # Written out: the fused attention's way back is several times slower on processors.
+        mixed = torch.softmax(query @ key.transpose(2, 3) * size**-0.5 + bias, -1) @ value
+        joined = mixed.transpose(1, 2).reshape(batch, tokens, hidden)
+        x = self.attention_norm(x + self._dropped(self.linear["ao"](joined)))
+        inner = functional.gelu(self.linear["fi"](x))
+        return self.outer_norm(x + self._dropped(self.linear["fo"](inner)))
+
+    def _dropped(self, x: Tensor) -> Tensor:
+        if not self.training:
+            return x
+        # One draw a message, the same for its words: drawing for each was a quarter of a step.
+        kept = torch.rand(len(x), 1, x.shape[2]) >= DROPOUT
+        return x * kept.to(x.dtype) / (1 - DROPOUT)
+
+
+class Network(nn.Module):
     def __init__(
         self, shape: Shape, tensors: Mapping[str, Array], tasks: Mapping[str, tuple[int, float]]
     ) -> None:
         """`tasks`: for each head its number of classes and the weight of its loss."""
-        self._shape = shape
-        self._products = products()
-        self._tensors = {
-            name: tf.constant(
-                value, self._products if value.ndim == 2 and not name.startswith("emb.") else tf.float32
-            )
-            for name, value in tensors.items()
-            if not name.startswith("emb.word")
-        }
-        draw = np.random.default_rng(7)
-        self.factors: dict[str, tuple[tf.Variable, tf.Variable]] = {}
-        for name in names(shape.layers):
-            out, inside = tensors[name].shape
-            down = draw.normal(0, inside**-0.5, (inside, RANK)).astype(np.float32)
-            self.factors[name] = (tf.Variable(down), tf.Variable(np.zeros((RANK, out), np.float32)))
-        self._tasks = dict(tasks)
+        super().__init__()
+        self._kind = products()
+        self._weights_of_tasks = {task: weight for task, (_, weight) in tasks.items()}
+        draw = torch.Generator().manual_seed(SEED)
+        self.norm = _norm(tensors, "emb.ln", shape, self._kind)
+        self.layers = nn.ModuleList(
+            Layer(f"l{n}", tensors, shape, self._kind, draw) for n in range(shape.layers)
+        )
         # The encoder's vectors crowd together: heads see each number's distance from its usual value.
-        self._middle = tf.Variable(np.zeros(shape.hidden, np.float32), trainable=False)
-        self._stretch = tf.Variable(np.ones(shape.hidden, np.float32), trainable=False)
-        self._heads = {
-            task: (
-                tf.Variable(draw.normal(0, 0.02, (shape.hidden, count)).astype(np.float32)),
-                tf.Variable(np.zeros(count, np.float32)),
-            )
-            for task, (count, _) in tasks.items()
-        }
+        self.register_buffer("middle", torch.zeros(shape.hidden))
+        self.register_buffer("stretch", torch.ones(shape.hidden))
+        self.heads = nn.ModuleDict(
+            {task: nn.Linear(shape.hidden, count) for task, (count, _) in tasks.items()}
+        )
+        for head in self.heads.values():
+            nn.init.normal_(head.weight, 0, 0.02, generator=draw)
+            nn.init.zeros_(head.bias)
 
-    @property
-    def variables(self) -> tuple[list[Any], list[Any]]:
-        """Those of the encoder, and those of the heads."""
-        encoder = [v for pair in self.factors.values() for v in pair]
-        return encoder, [v for pair in self._heads.values() for v in pair]
+    def pooled(self, words: Array, mask: Array) -> Tensor:
+        """float32 [batch, hidden] of `words` [batch, tokens, hidden] (word, position and type added) and `mask` [batch, tokens]."""
+        there = torch.from_numpy(mask)
+        x = self.norm(torch.from_numpy(words).to(self._kind))
+        bias = ((1 - there) * MASKED).to(self._kind)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
+        return (x.float() * there[:, :, None]).sum(1) / there.sum(1, keepdim=True)
 
-    def additions(self) -> dict[str, tuple[Array, Array]]:
-        return {name: (down.numpy() * SCALE, up.numpy()) for name, (down, up) in self.factors.items()}
+    def forward(self, words: Array, mask: Array) -> dict[str, Tensor]:
+        seen = (self.pooled(words, mask) - self.middle) * self.stretch
+        seen = functional.dropout(seen, DROPOUT, self.training)
+        return {task: head(seen) for task, head in self.heads.items()}
 
-    def resume(self, additions: Mapping[str, tuple[Array, Array]]) -> None:
-        """Go on from earlier additions. Raises ValueError when they are of another rank."""
-        for name, (down, up) in additions.items():
-            self.factors[name][0].assign(down / SCALE)
-            self.factors[name][1].assign(up)
+    def loss(self, logits: Mapping[str, Tensor], truth: Mapping[str, npt.NDArray[np.int64]]) -> Tensor:
+        each = [
+            weight
+            * functional.cross_entropy(logits[task], torch.from_numpy(truth[task]), label_smoothing=SMOOTHING)
+            for task, weight in self._weights_of_tasks.items()
+        ]
+        return torch.stack(each).sum()
 
+    @torch.no_grad()
     def centre(self, words: Array, mask: Array) -> None:
         """Take the usual values from one batch, before anything is learnt."""
-        pooled = self._pooled(tf.convert_to_tensor(words), tf.convert_to_tensor(mask), learning=False)
-        self._middle.assign(tf.reduce_mean(pooled, 0))
-        self._stretch.assign(0.3 / (tf.math.reduce_std(pooled, 0) + 1e-4))
+        self.eval()
+        pooled = self.pooled(words, mask)
+        self.middle.copy_(pooled.mean(0))
+        self.stretch.copy_(0.3 / (pooled.std(0, unbiased=False) + 1e-4))
 
-    def logits(self, words: Array, mask: Array, learning: bool) -> dict[str, Any]:
-        """`words` float32 [batch, tokens, hidden] (word, position and type added), `mask` float32 [batch, tokens]."""
-        pooled = self._pooled(tf.convert_to_tensor(words), tf.convert_to_tensor(mask), learning)
-        pooled = (pooled - self._middle) * self._stretch
-        if learning:
-            pooled = tf.nn.dropout(pooled, DROPOUT)
-        return {task: pooled @ weights + bias for task, (weights, bias) in self._heads.items()}
+    def resume(self, additions: Factors) -> None:
+        """Go on from earlier additions. Raises ValueError when their rank is larger, KeyError when there is no such matrix."""
+        named = self._named()
+        for name, (down, up) in additions.items():
+            named[name].take(down, up)
 
-    def loss(self, logits: Mapping[str, Any], truth: Mapping[str, npt.NDArray[np.int64]]) -> Any:
-        total = 0.0
-        for task, (count, weight) in self._tasks.items():
-            wanted = tf.one_hot(truth[task], count) * (1 - SMOOTHING) + SMOOTHING / count
-            total += weight * tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(wanted, logits[task]))
-        return total
+    def additions(self) -> Factors:
+        return {name: linear.factors() for name, linear in self._named().items()}
 
-    def _linear(self, x: Any, name: str) -> Any:
-        x = tf.cast(x, self._products)
-        out = tf.cast(tf.matmul(x, self._tensors[f"{name}.w"], transpose_b=True), tf.float32)
-        if name.rpartition(".")[2] in MATRICES:
-            down, up = (tf.cast(factor, self._products) for factor in self.factors[f"{name}.w"])
-            out += tf.cast(tf.matmul(tf.matmul(x, down), up), tf.float32) * SCALE
-        return out + self._tensors[f"{name}.b"]
+    def variables(self) -> tuple[list[nn.Parameter], list[nn.Parameter]]:
+        """Those of the encoder, and those of the heads."""
+        heads = list(self.heads.parameters())
+        return [p for p in self.layers.parameters() if p.requires_grad], heads
 
-    def _norm(self, x: Any, name: str) -> Any:
-        middle = tf.reduce_mean(x, -1, keepdims=True)
-        spread = tf.reduce_mean(tf.square(x - middle), -1, keepdims=True)
-        scaled = (x - middle) * tf.math.rsqrt(spread + self._shape.epsilon)
-        return scaled * self._tensors[f"{name}.w"] + self._tensors[f"{name}.b"]
+    def _named(self) -> dict[str, Linear]:
+        return {f"l{n}.{m}.w": layer.linear[m] for n, layer in enumerate(self.layers) for m in MATRICES}
 
-    def _pooled(self, x: Any, mask: Any, learning: bool) -> Any:
-        batch, tokens, hidden = tf.shape(x)[0], tf.shape(x)[1], self._shape.hidden
-        bias = (1.0 - mask)[:, None, None, :] * MASKED
-        flat = tf.reshape(self._norm(x, "emb.ln"), (-1, hidden))
-        for layer in range(self._shape.layers):
-            flat = self._layer(flat, bias, f"l{layer}", (batch, tokens), learning)
-        states = tf.reshape(flat, (batch, tokens, hidden)) * mask[:, :, None]
-        return tf.reduce_sum(states, 1) / tf.reduce_sum(mask, 1, keepdims=True)
 
-    def _layer(self, x: Any, bias: Any, name: str, sizes: Sequence[Any], learning: bool) -> Any:
-        batch, tokens = sizes
-        heads, hidden = self._shape.heads, self._shape.hidden
-
-        def split(part: str) -> Any:
-            rows = tf.reshape(self._linear(x, f"{name}.{part}"), (batch, tokens, heads, hidden // heads))
-            return tf.transpose(rows, (0, 2, 1, 3))
-
-        scores = tf.matmul(split("q"), split("k"), transpose_b=True) * (hidden // heads) ** -0.5
-        mixed = tf.matmul(tf.nn.softmax(scores + bias), split("v"))
-        joined = tf.reshape(tf.transpose(mixed, (0, 2, 1, 3)), (-1, hidden))
-        x = self._norm(x + self._dropped(self._linear(joined, f"{name}.ao"), learning), f"{name}.aln")
-        inner = tf.nn.gelu(self._linear(x, f"{name}.fi"), approximate=False)
-        return self._norm(x + self._dropped(self._linear(inner, f"{name}.fo"), learning), f"{name}.oln")
-
-    @staticmethod
-    def _dropped(x: Any, learning: bool) -> Any:
-        return tf.nn.dropout(x, DROPOUT) if learning else x
+def _norm(tensors: Mapping[str, Array], name: str, shape: Shape, kind: torch.dtype) -> nn.LayerNorm:
+    norm = nn.LayerNorm(shape.hidden, eps=shape.epsilon).to(kind)
+    with torch.no_grad():
+        norm.weight.copy_(torch.tensor(tensors[f"{name}.w"]))
+        norm.bias.copy_(torch.tensor(tensors[f"{name}.b"]))
+    return norm.requires_grad_(False)
