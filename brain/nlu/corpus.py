@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from random import Random
 
 import numpy as np
 from rasa.shared.nlu.constants import TEXT
@@ -18,9 +19,13 @@ from brain.nlu.learn import Corpus
 from brain.nlu.nearest import Nearest
 from brain.nlu.rows import labelled, row_of
 from brain.nlu.stretches import stretches
+from brain.nlu.surroundings import Surroundings
 
 # More parts than a live message gives to the encoder would only slow training down.
 READ_ALONE = 12
+# The share of messages that are learnt a second time among others.
+SURROUNDED = 0.1
+SEED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +35,10 @@ class Example:
     text: str
     labels: Labels
     row: Array
-    stretches: Sequence[str]
-    stretch_rows: Array | None
+    stretches: Sequence[str] = ()
+    stretch_rows: Array | None = None
+    # Put together from messages of which the encoder may know each.
+    composed: bool = False
 
 
 def corpus_of(training_data: TrainingData) -> Corpus:
@@ -48,7 +55,30 @@ def corpus_of(training_data: TrainingData) -> Corpus:
         examples.append(
             Example(text=text, labels=labels, row=row_of(message), stretches=parts, stretch_rows=rows)
         )
-    return assembled(examples)
+    return assembled([*examples, *_composed(known)])
+
+
+def _composed(known: Sequence[tuple[Message, Labels]]) -> list[Example]:
+    """Some of the messages again, among small talk: what they mean does not change, and so neither may the verdict."""
+    learnt = [(str(message.get(TEXT)), message, labels) for message, labels in known]
+    learnt = [each for each in learnt if not held_back(each[0])]
+    around = Surroundings(
+        (text, labels.intent, labels.urgency, labels.language) for text, _, labels in learnt
+    )
+    chance = Random(SEED)
+    some = [
+        (around.put(text, labels.language, chance), message, labels)
+        for text, message, labels in learnt
+        if chance.random() < SURROUNDED and around.has_room(text, labels.language)
+    ]
+    if not some:
+        return []
+    texts = [text for text, _, _ in some]
+    rows = np.hstack([meaning(texts), some[0][1].get(CLAUSE_LETTERS)(texts)])
+    return [
+        Example(text=text, labels=labels, row=row[None], composed=True)
+        for (text, _, labels), row in zip(some, rows, strict=True)
+    ]
 
 
 def _stretches(message: Message) -> list[str]:
@@ -70,7 +100,7 @@ def assembled(examples: Sequence[Example]) -> Corpus:
         texts=[spelled(text) for text in texts],
         owners=np.asarray(owners, np.int64),
         labels=[each.labels for each in examples],
-        held_back=np.asarray([held_back(each.text) for each in examples]),
+        held_back=np.asarray([not each.composed and held_back(each.text) for each in examples]),
     )
 
 

@@ -23,6 +23,8 @@ SEED = 20
 N_GRAMS = (2, 5)
 VOCABULARY = 25_000
 WIDTH = 256
+# Texts from which n-grams and axes are learnt: an even choice of more would only take longer.
+ENOUGH = 40_000
 # Longer text is read by its clauses; one message's features stop here.
 READ_LETTERS = 4_000
 
@@ -42,6 +44,7 @@ class Letters:
 
     @classmethod
     def fit(cls, texts: Sequence[str]) -> Letters:
+        texts = texts[:: max(1, len(texts) // ENOUGH)]
         vectoriser = _vectoriser(2 if len(texts) > 200 else 1)
         counted = vectoriser.fit_transform(text[:READ_LETTERS] for text in texts)
         width = min(WIDTH, min(counted.shape) - 1)

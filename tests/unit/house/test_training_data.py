@@ -158,7 +158,8 @@ def test_no_label_is_rare_and_none_drowns_the_others() -> None:
     concerned = [each.labels for each in EXAMPLES if each.labels["intent"] not in ELSEWHERE]
     assert len(concerned) >= 20_000
     for urgency in URGENCIES:
-        assert 0.15 <= share(concerned, urgency=urgency) <= 0.4, urgency
+        # Routine is the smallest: everyday talk, which teaches the same, is not counted here.
+        assert 0.12 <= share(concerned, urgency=urgency) <= 0.4, urgency
     for line in LINES:
         assert 0.03 <= share(concerned, line=line) <= 0.4, line
     for kind in KINDS:
@@ -174,7 +175,7 @@ def test_nothing_is_labelled_in_two_ways() -> None:
     assert not {text: labels for text, labels in meant.items() if text and len(labels) > 1}
 
 
-# Whichever comes first compares eighty thousand messages, a minute and more on a slow processor.
+# Whichever comes first compares a hundred thousand messages, minutes on a slow processor.
 @pytest.mark.timeout(300)
 def test_few_examples_are_nearly_the_same(pairs: list[Pair]) -> None:
     again = {pair.first for pair in pairs if pair.first < len(EXAMPLES)}
