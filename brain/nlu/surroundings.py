@@ -1,7 +1,7 @@
 """A message among everyday sentences of its language: danger in the middle of small talk is danger.
 
 Owns what a message may stand between, and how people join sentences. Harmless messages are surrounded as often as others, so
-that length says nothing.
+that length says nothing. Imports nothing of Rasa: brain.adapt runs without it.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from random import Random
-
-from brain.nlu.labels import ROUTINE
 
 EVERYDAY = {"out_of_scope", "small_talk"}
 # In words: longer messages have surroundings of their own, and those around them are short.
@@ -27,7 +25,7 @@ class Surroundings:
         """`messages`: text, intent, urgency and language of each; only short everyday ones are put around others."""
         self._of: dict[str, list[str]] = defaultdict(list)
         for text, intent, urgency, language in messages:
-            if intent in EVERYDAY and urgency == ROUTINE and len(text.split()) <= SHORT:
+            if intent in EVERYDAY and urgency == "routine" and len(text.split()) <= SHORT:
                 self._of[language].append(text)
 
     def has_room(self, text: str, language: str) -> bool:
