@@ -4,8 +4,8 @@
 
 Runs in the brain's environment, without Rasa and without the lexicon: only what the brain itself sees. Every variant
 learns from the same messages and is judged on the same ones, which nobody trained on; the last column is
-the area under the curve of *escalated*, which no threshold can flatter. All messages take an hour on two cores; a slice, the
-same in every run, less. Writes benchmarks/results/ablation.json.
+the area under the curve of *escalated*, which no threshold can flatter. A slice of the corpus, the same in
+every run, takes less time. Writes benchmarks/results/ablation.json.
 """
 
 from __future__ import annotations

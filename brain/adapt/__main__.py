@@ -17,7 +17,7 @@ from random import Random
 import numpy as np
 import torch
 
-from brain.adapt.batches import TASKS, Batches, Places
+from brain.adapt.batches import BATCH, TASKS, Batches, Places
 from brain.adapt.lessons import Lesson, lessons
 from brain.adapt.network import Network
 from brain.arrays import Array
@@ -124,8 +124,7 @@ def main() -> int:
     network.centre(words, mask)
     teacher = Teacher(network, resumed=asked.resume)
     say(f"{len(learnt)} messages to learn from, {len(kept)} held back")
-    in_a_pass = batches.count(learnt)
-    steps = asked.passes * in_a_pass
+    steps = asked.passes * math.ceil(len(learnt) / BATCH)
     step = 0
     for number in range(asked.passes):
         losses = []

@@ -49,9 +49,6 @@ class Batches:
             for each in everyday
         )
 
-    def count(self, some: Sequence[Lesson], size: int = BATCH) -> int:
-        return -(-len(some) // size)
-
     def of(
         self, some: Sequence[Lesson], chance: Random | None, size: int = BATCH
     ) -> Iterator[tuple[Array, Array, dict[str, Places]]]:
