@@ -92,7 +92,7 @@ async def keep_brain(command: list[str], environment: dict[str, str], log_file: 
     while True:
         began = loop.time()
         try:
-            ended = str(await _run_once(command, environment, log_file))
+            ended = str(await one_life(command, environment, log_file))
         except OSError as error:
             # A machine short of memory or files refuses for a moment; the brain must come back afterwards.
             ended = f"not started: {error.strerror or type(error).__name__}"
@@ -104,7 +104,7 @@ async def keep_brain(command: list[str], environment: dict[str, str], log_file: 
         await asyncio.sleep(pause)
 
 
-async def _run_once(command: list[str], environment: dict[str, str], log_file: Path) -> int:
+async def one_life(command: list[str], environment: dict[str, str], log_file: Path) -> int:
     """One life of the brain; its exit code. Raises OSError when it cannot be started."""
     log_file.parent.mkdir(parents=True, exist_ok=True)
     with log_file.open("ab") as output:
