@@ -96,6 +96,32 @@ _PLAIN = str.maketrans(
         "`": "'",
     }
 )
+
+
+class _Seen(dict[int, str]):
+    """What `plain` keeps of a character, by its code; fills itself, with the basic plane only, so that hostile text cannot
+    grow it for ever."""
+
+    def __missing__(self, code: int) -> str:
+        kept = _kept(chr(code))
+        if code < 0x10000:
+            self[code] = kept
+        return kept
+
+
+def _kept(char: str) -> str:
+    if is_empty_mark(char) and not "\u0300" <= char <= "\u036f":
+        return ""
+    category = unicodedata.category(char)
+    if category in ("Cf", "Cs", "Cc") and not char.isspace():
+        return ""
+    if category == "Nd":
+        return str(unicodedata.decimal(char))
+    whole = unicodedata.normalize("NFKC", char)
+    return whole if len(whole) <= WIDEST else " "
+
+
+_SEEN = _Seen()
 _LOOSE = re.compile("[\u0300-\u036f]+")  # marks that belong to no letter
 _HELD = re.compile(r"([^\W\d])\1{2,}")
 _SAME_SIGNS = re.compile(r"([^\w\s])(?:\s*\1)+")
@@ -108,17 +134,6 @@ def plain(text: str) -> str:
     Folds far less than `fold`, because the encoder knows how languages are spelled: accents, hamza on its
     carrier, and the letters of Persian and Urdu stay. Never longer than `WIDEST` times the text.
     """
-    kept: list[str] = []
-    for char in text:
-        if is_empty_mark(char) and not "\u0300" <= char <= "\u036f":
-            continue
-        category = unicodedata.category(char)
-        if category in ("Cf", "Cs", "Cc") and not char.isspace():
-            continue
-        if category == "Nd":
-            kept.append(str(unicodedata.decimal(char)))
-            continue
-        whole = unicodedata.normalize("NFKC", char)
-        kept.append(whole if len(whole) <= WIDEST else " ")
-    lowered = _LOOSE.sub("", unicodedata.normalize("NFC", "".join(kept))).lower().translate(_PLAIN)
+    kept = text.translate(_SEEN)
+    lowered = _LOOSE.sub("", unicodedata.normalize("NFC", kept)).lower().translate(_PLAIN)
     return " ".join(once(_SAME_SIGNS.sub(r"\1", _HELD.sub(r"\1", lowered)).split()))
