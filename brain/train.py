@@ -123,8 +123,10 @@ def train(root: Path, name: str, encoder: Path, progress: _Progress) -> Path | N
         log.propagate = False  # some library gives the root logger a handler of its own
     from brain.encoder import memory
     from brain.encoder.loaded import the_encoder
+    from language import reading
 
     memory.recall(the_encoder(), encoder)
+    reading.room_for(memory.MOST)
     progress.say("reading training data")
     data = [str(p) for p in sorted((root / "nlu_data").iterdir()) if p.name not in NOT_READ]
     domain = root / "domain" if (root / "domain").is_dir() else root / "domain.yml"

@@ -40,11 +40,19 @@ class TextReading:
         return f"TextReading({self.script}, {self.language}, reply={self.reply}, signal={self.signal})"
 
 
-# The tokenizer, both featurizers and the language reader each ask about the message in hand.
-@lru_cache(maxsize=32)
 def read(text: str) -> TextReading:
+    return _remembered(text)
+
+
+def room_for(texts: int) -> None:
+    """Remember so many texts from now on; for a training, where each step asks about every message again."""
+    global _remembered  # noqa: PLW0603  (a cache, not a state: no answer depends on it)
+    _remembered = lru_cache(maxsize=texts)(_read)
+
+
+def _read(text: str) -> TextReading:
     folded = fold(text)
-    raw = _LINK.sub(" ", _ends(text))
+    raw = _LINK.sub(" ", ends(text))
     words = [token.form for token in tokenise(fold(raw)) if len(token.form) <= LONGEST]
     arabic = [word for word in words if script_of_word(word) == "arabic"]
     latin = [word for word in words if script_of_word(word) == "latin"]
@@ -61,6 +69,10 @@ def read(text: str) -> TextReading:
     )
 
 
+# The tokenizer, both featurizers and the language reader each ask about the message in hand.
+_remembered = lru_cache(maxsize=32)(_read)
+
+
 def turns_talk(text: str) -> bool:
     """False for one short word in Latin letters ("ok", "ana", "la"): it is typed in every language, so it must
     not turn a talk that has a language already."""
@@ -68,7 +80,11 @@ def turns_talk(text: str) -> bool:
     return len(words) != 1 or len(words[0]) > _SHORT or script_of_word(words[0].lower()) != "latin"
 
 
-def _ends(text: str) -> str:
+def ends(text: str) -> str:
+    """The beginning and the end of a very long text, else the text: enough to tell its language by."""
+    if len(text) <= 2 * _SAMPLE:
+        return text
+    text = " ".join(text.split())
     if len(text) <= 2 * _SAMPLE:
         return text
     return f"{text[:_SAMPLE]} {text[-_SAMPLE:].partition(' ')[2]}"

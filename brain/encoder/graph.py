@@ -1,7 +1,7 @@
 """The encoder's graph: BERT layers with post-LayerNorm and mean pooling, as onnx, then int8.
 
-Owns everything behind the word vectors. Its inputs are `x` float32 [batch, tokens, hidden] (word +
-position + type vectors) and `mask` float32 [batch, tokens]; its output `sentence` float32
+Owns everything behind the word vectors. Its input is `x` float32 [batch, tokens, hidden] (word +
+position + type vectors), texts of equal length, none of them padded; its output `sentence` float32
 [batch, hidden] has length 1. Word vectors stay outside, so that only the rows in use are in memory.
 """
 
@@ -19,13 +19,16 @@ from brain.arrays import Array
 from brain.encoder.weights import Shape, Weights
 
 OPSET = 17
-MASKED = np.float32(-1e9)
+# onnxruntime's own operators: its attention takes the place of a dozen nodes a layer.
+RUNTIME = "com.microsoft"
 
 
 def write_graph(weights: Weights, path: Path) -> None:
     """Write the float32 graph. Raises onnx's own checker error when it is not well formed."""
     graph = _Graph(weights.shape, weights.tensors).build()
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)])
+    model = helper.make_model(
+        graph, opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(RUNTIME, 1)]
+    )
     model.ir_version = 8
     onnx.checker.check_model(model)
     path.write_bytes(model.SerializeToString(deterministic=True))
@@ -46,7 +49,8 @@ def write_int8(source: Path, target: Path) -> None:
         per_channel=True,
         weight_type=QuantType.QInt8,
         reduce_range=True,
-        extra_options={"MatMulConstBOnly": True},
+        # The types behind operators of the runtime's own are not inferred.
+        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
     )
 
 
@@ -60,16 +64,14 @@ class _Graph:
     def build(self) -> onnx.GraphProto:
         hidden = self.shape.hidden
         x = self.norm("x", "emb.ln")
-        bias = self.attention_bias()
         for layer in range(self.shape.layers):
-            x = self.layer(x, bias, f"l{layer}")
+            x = self.layer(x, f"l{layer}")
         self.pool(x)
         return helper.make_graph(
             self.nodes,
             "sentence encoder",
             [
                 helper.make_tensor_value_info("x", TensorProto.FLOAT, ["b", "t", hidden]),
-                helper.make_tensor_value_info("mask", TensorProto.FLOAT, ["b", "t"]),
             ],
             [helper.make_tensor_value_info("sentence", TensorProto.FLOAT, ["b", hidden])],
             list(self.constants.values()),
@@ -96,37 +98,26 @@ class _Graph:
         shift = self.constant(f"{name}.b", self.tensors[f"{name}.b"])
         return self.add("LayerNormalization", x, scale, shift, axis=-1, epsilon=self.shape.epsilon)
 
-    def linear(self, x: str, name: str, scale: float = 1.0) -> str:
-        weight = self.constant(f"{name}.w", self.tensors[f"{name}.w"].T * np.float32(scale))
-        bias = self.constant(f"{name}.b", self.tensors[f"{name}.b"] * np.float32(scale))
-        return self.add("Add", self.add("MatMul", x, weight), bias)
+    def linear(self, x: str, name: str, *parts: str) -> str:
+        """One product for all `parts` of a layer, side by side in the output."""
+        weights = np.concatenate([self.tensors[f"{name}.{part}.w"].T for part in parts], axis=1)
+        biases = np.concatenate([self.tensors[f"{name}.{part}.b"] for part in parts])
+        whole = f"{name}.{'+'.join(parts)}"
+        product = self.add("MatMul", x, self.constant(f"{whole}.w", weights))
+        return self.add("Add", product, self.constant(f"{whole}.b", biases))
 
-    def attention_bias(self) -> str:
-        absent = self.add("Sub", self.floats("one", 1.0), "mask")
-        wide = self.add("Unsqueeze", absent, self.axes("heads and queries", 1, 2))
-        return self.add("Mul", wide, self.constant("masked", np.asarray(MASKED)))
+    def attention(self, x: str, name: str) -> str:
+        parts = [f"{name}.{part}" for part in "qkv"]
+        sizes = self.constant("thirds", np.asarray([self.shape.hidden] * 3, np.int64))
+        together = self.linear(x, name, "q", "k", "v")
+        self.nodes.append(helper.make_node("Split", [together, sizes], parts, name=f"{name}.split", axis=-1))
+        return self.add("MultiHeadAttention", *parts, domain=RUNTIME, num_heads=self.shape.heads)
 
-    def heads(self, x: str, permutation: list[int]) -> str:
-        heads, size = self.shape.heads, self.shape.hidden // self.shape.heads
-        split = self.add("Reshape", x, self.axes("split", 0, 0, heads, size))
-        return self.add("Transpose", split, perm=permutation)
-
-    def layer(self, x: str, bias: str, name: str) -> str:
-        # The scale of attention, 1/sqrt(head size), is folded into the query.
-        scale = (self.shape.hidden // self.shape.heads) ** -0.5
-        query = self.heads(self.linear(x, f"{name}.q", scale), [0, 2, 1, 3])
-        key = self.heads(self.linear(x, f"{name}.k"), [0, 2, 3, 1])
-        value = self.heads(self.linear(x, f"{name}.v"), [0, 2, 1, 3])
-        scores = self.add("Add", self.add("MatMul", query, key), bias)
-        mixed = self.add("MatMul", self.add("Softmax", scores, axis=-1), value)
-        joined = self.add(
-            "Reshape",
-            self.add("Transpose", mixed, perm=[0, 2, 1, 3]),
-            self.axes("join", 0, 0, self.shape.hidden),
-        )
-        x = self.norm(self.add("Add", x, self.linear(joined, f"{name}.ao")), f"{name}.aln")
-        inner = self.linear(x, f"{name}.fi")
-        outer = self.linear(self.gelu(inner), f"{name}.fo")
+    def layer(self, x: str, name: str) -> str:
+        mixed = self.attention(x, name)
+        x = self.norm(self.add("Add", x, self.linear(mixed, name, "ao")), f"{name}.aln")
+        inner = self.linear(x, name, "fi")
+        outer = self.linear(self.gelu(inner), name, "fo")
         return self.norm(self.add("Add", x, outer), f"{name}.oln")
 
     def gelu(self, x: str) -> str:
@@ -135,11 +126,8 @@ class _Graph:
         return self.add("Mul", self.add("Mul", x, grown), self.floats("half", 0.5))
 
     def pool(self, x: str) -> None:
-        mask = self.add("Unsqueeze", "mask", self.axes("last", 2))
-        total = self.add(
-            "ReduceSum", self.add("Mul", x, mask), self.axes("tokens", 1), keepdims=0
-        )  # fmt: skip
         # The mean's divisor would cancel in the division by the length.
+        total = self.add("ReduceSum", x, self.axes("tokens", 1), keepdims=0)
         square = self.add(
             "ReduceSum", self.add("Mul", total, total), self.axes("width", 1), keepdims=1
         )  # fmt: skip

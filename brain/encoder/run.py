@@ -21,7 +21,7 @@ from sentencepiece import SentencePieceProcessor
 
 from brain.arrays import Array
 from brain.encoder.weights import four_bit
-from language.normalise import plain
+from language.normalise import beginning, plain
 
 WIDTH = 384
 TOKENS = 128
@@ -84,7 +84,7 @@ class Encoder:
 
     def pieces(self, text: str) -> list[int]:
         """Ids with the two end marks, at most TOKENS of them."""
-        clean = plain(text[:LETTERS]).encode("utf-8", "replace").decode("utf-8")
+        clean = plain(beginning(text, LETTERS)).encode("utf-8", "replace").decode("utf-8")
         ids = self._splitter.encode(clean)
         return [self._bos, *ids[: TOKENS - 2], self._eos]
 
@@ -98,7 +98,7 @@ class Encoder:
         # One text a run, never padded beside others: dynamic int8 takes its scale from the whole
         # batch, so a text's vector, and with it the verdict, would depend on its neighbours.
         x = self.rows(ids)[None]
-        (sentence,) = self._session.run(["sentence"], {"x": x, "mask": np.ones((1, len(ids)), np.float32)})
+        (sentence,) = self._session.run(["sentence"], {"x": x})
         vector: Array = sentence[0]
         return vector
 
@@ -117,7 +117,7 @@ class Encoder:
 
 def _key(text: str) -> bytes:
     # A digest, so that no person's words stay in memory behind the turn.
-    return hashlib.blake2b(text[:LETTERS].encode("utf-8", "replace"), digest_size=16).digest()
+    return hashlib.blake2b(beginning(text, LETTERS).encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def _one_thread() -> onnxruntime.SessionOptions:

@@ -28,6 +28,7 @@ from brain.nlu.fingerprint import sources_fingerprint
 from brain.nlu.kept import keep, kept
 from brain.nlu.labels import CLAUSE_LETTERS
 from brain.nlu.letters import READ_LETTERS, Letters
+from language.normalise import beginning
 from language.reading import read
 
 logger = logging.getLogger(__name__)
@@ -40,13 +41,13 @@ _SIGNS = str.maketrans(dict.fromkeys('"“”„«»()*_~|<>{}\\/،,;؛:!.…-�
 
 def spelled(text: str) -> str:
     """The text whose letters count: normalised, without stops and commas, the Arabic spelling of Arabizi beside it."""
-    reading = read(text[:READ_LETTERS])
+    reading = read(beginning(text, READ_LETTERS))
     return " ".join([*reading.normal.translate(_SIGNS).split(), *reading.transliterations[:1]])
 
 
 def meaning(texts: list[str], encoder: Encoder | None = None) -> Array:
     """float32 [n, 384]: the vector of each text, of Arabizi the mean of its own and its Arabic spelling's."""
-    arabic = [(*read(text[:READ_LETTERS]).transliterations[:1], text)[0] for text in texts]
+    arabic = [(*read(beginning(text, READ_LETTERS)).transliterations[:1], text)[0] for text in texts]
     # All in one call: a corpus is shared out among the cores.
     vectors = (encoder or the_encoder()).encode([*texts, *arabic])
     mean: Array = (vectors[: len(texts)] + vectors[len(texts) :]) / 2

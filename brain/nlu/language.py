@@ -26,7 +26,7 @@ from brain.nlu.kept import keep, kept
 from brain.nlu.labels import READING
 from brain.nlu.rows import labelled
 from brain.nlu.terms import Terms, count, fit_terms
-from language.reading import read
+from language.reading import ends, read
 
 NAME = "language"
 STRENGTH = 1.0
@@ -118,7 +118,10 @@ class LanguageReader(GraphComponent, IntentClassifier):
         return training_data
 
     def _read(self, message: Message) -> None:
-        reading = read(str(message.get(TEXT) or ""))
+        text = str(message.get(TEXT) or "")
+        reading = read(ends(text))
+        if not reading.signal:
+            reading = read(text)
         language = reading.language
         reply: str | None = reading.reply
         if self.spelling is not None and reading.signal and reading.script == "latin":

@@ -75,24 +75,24 @@ class Net:
         )
 
 
-def fit_net(features: Array, labels: Sequence[str]) -> Net:
-    """Deterministic for equal input: seeds and the order of examples are fixed.
+def fit_net(features: Array, labels: Sequence[str], seed: int) -> Net:
+    """A net of one member. Deterministic for equal input: the seed and the order of examples are fixed.
 
     Warns of ConvergenceWarning: stopping before it fits every example is the point.
     """
     middle, stretch = scale(features)
-    scaled = (features - middle) * stretch
-    members = []
-    classes: tuple[str, ...] = ()
-    for seed in SEEDS:
-        model = MLPClassifier(
-            (HIDDEN,), alpha=DECAY, learning_rate_init=RATE, max_iter=EPOCHS,
-            batch_size=min(BATCH, len(scaled)), random_state=seed,
-        )  # fmt: skip
-        model.fit(scaled, np.asarray(labels))
-        classes = tuple(str(name) for name in model.classes_)
-        members.append(_member(model, middle, stretch, len(classes)))
-    return Net(classes=classes, members=tuple(members))
+    model = MLPClassifier(
+        (HIDDEN,), alpha=DECAY, learning_rate_init=RATE, max_iter=EPOCHS,
+        batch_size=min(BATCH, len(features)), random_state=seed,
+    )  # fmt: skip
+    model.fit((features - middle) * stretch, np.asarray(labels))
+    classes = tuple(str(name) for name in model.classes_)
+    return Net(classes=classes, members=(_member(model, middle, stretch, len(classes)),))
+
+
+def average(nets: Sequence[Net]) -> Net:
+    """One net of all members. The nets have learnt the same classes."""
+    return Net(classes=nets[0].classes, members=tuple(member for net in nets for member in net.members))
 
 
 def softmax(logits: Array) -> Array:

@@ -37,7 +37,6 @@ from brain.nlu.stretches import stretches
 from brain.nlu.telling import telling_words
 from brain.nlu.wording import Wording
 from language.clauses import Clause
-from language.normalise import fold
 
 # Stretches given to the encoder, some 5 ms each; their wording chooses when there are more.
 READ_ALONE = 12
@@ -181,7 +180,7 @@ def _worth_reading(parts: Sequence[Clause], wording: Wording) -> list[Clause]:
     """Those whose wording alarms most, in their order; first at a glance, then by the whole wording."""
     some = list(parts)
     if len(some) > GLANCED:
-        some = _most(some, wording.glances([fold(part.text).text for part in some]), GLANCED)
+        some = _most(some, wording.glances([part.text for part in some]), GLANCED)
     if len(some) > READ_ALONE:
         some = _most(some, wording.probabilities([spelled(part.text) for part in some]), READ_ALONE)
     return some

@@ -51,6 +51,8 @@ DANGER = [
     '{"text": "ريلي يضربني كل يوم"}',
     "MY HUSBAND BEATS ME EVERY NIGHT",
     "my husband   beats\n\n\nme\n every night",
+    "\n" * 3000 + "my husband beats me every night" + "\n" * 3000,
+    "." * 3000 + " my husband beats me every night",
 ]
 
 

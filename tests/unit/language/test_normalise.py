@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from language.letters import LETTERS, WIDEST
-from language.normalise import fold, plain
+from language.normalise import beginning, fold, plain
 
 LETTERS_PEOPLE_TYPE = st.text(
     alphabet=st.one_of(
@@ -151,3 +151,9 @@ def test_sixty_four_kilobytes_are_read_quickly(hostile: str) -> None:
     fold(hostile)
     plain(hostile)
     assert time.process_time() - began < 0.5
+
+
+def test_blank_lines_do_not_fill_the_beginning() -> None:
+    assert beginning("\n" * 5000 + "he hits me", 20) == "he hits me"
+    assert beginning("a  b", 20) == "a  b"
+    assert beginning("a b " * 100, 6) == "a b a "

@@ -127,3 +127,7 @@ def test_anything_can_be_read(text: str) -> None:
 )
 def test_a_short_latin_word_does_not_turn_a_talk(text: str, turns: bool) -> None:
     assert turns_talk(text) is turns
+
+
+def test_the_language_of_a_message_under_blank_lines() -> None:
+    assert read("\n" * 5000 + "my husband beats me every night" + "\n" * 5000).language == "en"
