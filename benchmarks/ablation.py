@@ -84,21 +84,23 @@ def without(corpus: Corpus, view: str) -> Corpus:
     return replace(corpus, rows=rows)
 
 
-def danger(model: Model, corpus: Corpus, *, stretches: bool = True) -> tuple[Array, Array]:
-    """For each message its urgencies [messages, 4], and the shares of the part that weighed most."""
+def danger(model: Model, corpus: Corpus, *, stretches: bool = True) -> tuple[Array, Array, Array]:
+    """For each message its urgencies [messages, 4], and of the part that weighed most the shares and what its words say
+    about the line."""
     shares = model.shares(corpus.rows)
-    judged = model.judged(shares, corpus.texts)
+    of_words, lines = model.wording.opinions(corpus.texts)
+    judged = model.judged(shares, of_words)
     urgencies, weighed = [], []
     for message in range(len(corpus.labels)):
         mine = np.flatnonzero(corpus.owners == message) if stretches else np.asarray([message])
         urgency, part = verdict_of(judged[mine])
         urgencies.append(urgency)
-        weighed.append(shares[mine[part]])
-    return np.stack(urgencies), np.stack(weighed)
+        weighed.append(mine[part])
+    return np.stack(urgencies), shares[weighed], lines[weighed]
 
 
 def figures(model: Model, corpus: Corpus, *, stretches: bool = True) -> dict[str, Any]:
-    judged, shares = danger(model, corpus, stretches=stretches)
+    judged, shares, of_words = danger(model, corpus, stretches=stretches)
     truth = np.asarray([label.urgency in ESCALATED for label in corpus.labels])
     verdicts = [
         model.thresholds.verdict(dict(zip(URGENCIES, map(float, row), strict=True))) for row in judged
@@ -106,8 +108,8 @@ def figures(model: Model, corpus: Corpus, *, stretches: bool = True) -> dict[str
     said = np.asarray([verdict in ESCALATED for verdict in verdicts])
     emergency = np.asarray([label.urgency == "emergency" for label in corpus.labels])
     lines = [
-        _likeliest(model, model.given(row, escalated=verdict in ESCALATED), "line")
-        for row, verdict in zip(shares, verdicts, strict=True)
+        model.line_of(model.given(row, escalated=verdict in ESCALATED), words)
+        for row, words, verdict in zip(shares, of_words, verdicts, strict=True)
     ]
     return {
         "recall": round(float(said[truth].mean()), 4),
@@ -122,7 +124,7 @@ def figures(model: Model, corpus: Corpus, *, stretches: bool = True) -> dict[str
 
 def reliability(model: Model, corpus: Corpus, bins: Sequence[float] = BINS) -> list[dict[str, float]]:
     """For each range of probabilities: what was said on average, and how often it was so."""
-    judged, _ = danger(model, corpus)
+    judged, _, _ = danger(model, corpus)
     said = judged[:, 0] + judged[:, 1]
     truth = np.asarray([label.urgency in ESCALATED for label in corpus.labels])
     rows = []
@@ -139,11 +141,6 @@ def reliability(model: Model, corpus: Corpus, bins: Sequence[float] = BINS) -> l
                 }
             )
     return rows
-
-
-def _likeliest(model: Model, shares: Array, part: str) -> str:
-    words, marginal = model.marginal(shares[None, :], part)
-    return words[int(marginal[0].argmax())]
 
 
 def read(files: Sequence[Path]) -> tuple[list[str], list[Labels]]:

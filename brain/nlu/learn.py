@@ -22,6 +22,7 @@ from sklearn.model_selection import StratifiedKFold
 from brain.arrays import Array
 from brain.nlu.doubt import choose_doubt
 from brain.nlu.labels import ESCALATED, URGENCIES, Labels
+from brain.nlu.lines import choose_weight
 from brain.nlu.model import Model, Odds, joined, joint_name, opinions
 from brain.nlu.net import SEEDS, Net, average, fit_net
 from brain.nlu.parts import verdict_of
@@ -35,6 +36,8 @@ Places: TypeAlias = npt.NDArray[np.int64]
 SEED = 20
 # Each costs a fit of everything; two judge the held-back messages by models that learnt from nine tenths of the rest.
 FOLDS = 2
+# So many networks of a fold's average are enough to judge by, and err on the careful side: two are less sure than three.
+SEEDS_OF_A_FOLD = SEEDS[:2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,7 @@ def learn(corpus: Corpus, say: Callable[[str], None], *, wording: bool = True) -
     """`wording` False leaves the second opinion unheard (benchmarks.ablation)."""
     names = [joint_name(label) for label in corpus.labels]
     escalated = np.asarray([label.urgency in ESCALATED for label in corpus.labels])
+    lines = np.asarray([label.line for label in corpus.labels])
     counted = count(corpus.texts[: len(corpus.labels)])
     judged = np.flatnonzero(corpus.held_back)
     unseen = _Unseen.of(corpus, judged)
@@ -68,8 +72,8 @@ def learn(corpus: Corpus, say: Callable[[str], None], *, wording: bool = True) -
     # caught here, since threads share the filters.
     with quietly(ConvergenceWarning), ThreadPoolExecutor(os.cpu_count()) as pool:
         fits = [
-            _Fit.begin(pool, corpus, counted, names, escalated, places)
-            for places in (*(train for train, _ in folds), everything)
+            _Fit.begin(pool, corpus, counted, names, escalated, lines, places, seeds)
+            for places, seeds in (*((train, SEEDS_OF_A_FOLD) for train, _ in folds), (everything, SEEDS))
         ]
         for number, (fit, (_, held)) in enumerate(zip(fits, folds, strict=False)):
             unseen.take(fit.model(), held)
@@ -78,6 +82,7 @@ def learn(corpus: Corpus, say: Callable[[str], None], *, wording: bool = True) -
         say("final fit")
     if not wording:
         unseen.words[:] = 0.5
+        unseen.word_lines[:] = 0.0
     say("thresholds")
     odds = _odds(unseen.net[judged, :2].sum(axis=1), unseen.words[judged], escalated[judged])
     parts = _parts(joined(unseen.net, unseen.words, odds), corpus.owners, judged)
@@ -89,6 +94,7 @@ def learn(corpus: Corpus, say: Callable[[str], None], *, wording: bool = True) -
         odds=odds,
         thresholds=thresholds,
         doubt=choose_doubt(unseen.intents[judged], unseen.known, intents),
+        line_weight=unseen.line_weight(judged),
     )
     return Learnt(model=model, curve=curve, intent_accuracy=unseen.intent_accuracy(judged))
 
@@ -102,26 +108,43 @@ class _Unseen:
     net: Array  # [rows, urgencies]
     words: Array  # [rows]
     intents: Array  # [messages, intents]
+    lines: list[str]  # the columns of the two below
+    net_lines: Array  # [messages, lines]
+    word_lines: Array  # [messages, lines]
 
     @classmethod
     def of(cls, corpus: Corpus, judged: Places) -> _Unseen:
         known = sorted({label.intent for label in corpus.labels})
+        lines = sorted({label.line for label in corpus.labels})
         return cls(
             corpus,
             known,
             np.zeros((len(corpus.rows), len(URGENCIES)), np.float32),
             np.zeros(len(corpus.rows), np.float32),
             np.zeros((len(corpus.labels), len(known)), np.float32),
+            lines,
+            np.zeros((len(corpus.labels), len(lines)), np.float32),
+            np.zeros((len(corpus.labels), len(lines)), np.float32),
         )
 
     def take(self, fitted: Model, held: Places) -> None:
         mine = np.flatnonzero(np.isin(self.corpus.owners, held))
         shares = fitted.shares(self.corpus.rows[mine])
         self.net[mine] = fitted.urgencies(shares)
-        self.words[mine] = fitted.wording.probabilities([self.corpus.texts[i] for i in mine])
-        intents, marginal = fitted.marginal(shares[: len(held)], "intent")
-        columns = np.asarray([self.known.index(intent) for intent in intents])
-        self.intents[np.ix_(held, columns)] = marginal
+        self.words[mine], of_lines = fitted.wording.opinions([self.corpus.texts[i] for i in mine])
+        # Messages stand before all stretches, so their rows come first.
+        for part, table, columns in (
+            ("intent", self.intents, self.known),
+            ("line", self.net_lines, self.lines),
+        ):
+            words, marginal = fitted.marginal(shares[: len(held)], part)
+            table[np.ix_(held, np.asarray([columns.index(word) for word in words]))] = marginal
+        places = np.asarray([self.lines.index(line) for line in fitted.wording.lines], np.int64)
+        self.word_lines[np.ix_(held, places)] = of_lines[: len(held)]
+
+    def line_weight(self, judged: Places) -> float:
+        truth = [self.corpus.labels[i].line for i in judged]
+        return choose_weight(self.net_lines[judged], self.word_lines[judged], self.lines, truth)
 
     def intent_accuracy(self, judged: Places) -> float:
         said = [self.known[i] for i in self.intents[judged].argmax(axis=1)]
@@ -143,14 +166,16 @@ class _Fit:
         counted: Counted,
         names: Sequence[str],
         escalated: npt.NDArray[np.bool_],
+        lines: npt.NDArray[np.str_],
         places: Places,
+        seeds: Sequence[int],
     ) -> _Fit:
         def member(seed: int) -> Net:
             return fit_net(corpus.rows[places], [names[i] for i in places], seed)
 
         return cls(
-            [pool.submit(member, seed) for seed in SEEDS],
-            pool.submit(fit_wording, counted, places, escalated[places]),
+            [pool.submit(member, seed) for seed in seeds],
+            pool.submit(fit_wording, counted, places, escalated[places], lines[places]),
         )
 
     def model(self) -> Model:
@@ -161,6 +186,7 @@ class _Fit:
             odds=Odds(net=0.5, wording=0.5, shift=0.0),
             thresholds=Thresholds(escalated=0.5, emergency=0.5),
             doubt=0.0,
+            line_weight=0.0,
         )
 
 

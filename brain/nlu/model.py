@@ -5,7 +5,7 @@ Pure numbers and texts, no Rasa. Trained by brain.nlu.learn.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +15,7 @@ import numpy.typing as npt
 from brain.arrays import Array
 from brain.nlu.labels import ESCALATED, URGENCIES, Labels
 from brain.nlu.net import Net
-from brain.nlu.odds import log_odds, rescaled, share
+from brain.nlu.odds import log_odds, rescaled, share, weighed
 from brain.nlu.thresholds import Thresholds
 from brain.nlu.wording import Wording
 
@@ -38,6 +38,7 @@ class Model:
     odds: Odds
     thresholds: Thresholds
     doubt: float
+    line_weight: float  # of the wording's opinion about the line, against the net's 1
 
     def shares(self, rows: Array) -> Array:
         return self.net.probabilities(rows)
@@ -63,9 +64,16 @@ class Model:
                 columns[:, i] = marginal[:, words.index(word)]
         return columns
 
-    def judged(self, shares: Array, texts: Sequence[str]) -> Array:
-        """float32 [n, 4] in the order of URGENCIES, both opinions in it."""
-        return joined(self.urgencies(shares), self.wording.probabilities(texts), self.odds)
+    def judged(self, shares: Array, danger: Array) -> Array:
+        """float32 [n, 4] in the order of URGENCIES, both opinions in it; `danger` [n] is the wording's."""
+        return joined(self.urgencies(shares), danger, self.odds)
+
+    def line_of(self, shares: Array, words: Array) -> str:
+        """The likeliest line of one message; `words` [lines] is the wording's opinion about it."""
+        lines, net = self.marginal(shares[None, :], "line")
+        if tuple(lines) != self.wording.lines:
+            return lines[int(net[0].argmax())]
+        return lines[int(weighed(net, words[None, :], self.line_weight)[0].argmax())]
 
     def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
         return {
@@ -74,6 +82,7 @@ class Model:
             "odds": np.asarray([self.odds.net, self.odds.wording, self.odds.shift]),
             "thresholds": np.asarray([self.thresholds.escalated, self.thresholds.emergency]),
             "doubt": np.asarray(self.doubt),
+            "line_weight": np.asarray(self.line_weight),
         }
 
     @classmethod
@@ -86,6 +95,7 @@ class Model:
             odds=Odds(net=net, wording=wording, shift=shift),
             thresholds=Thresholds(escalated=escalated, emergency=emergency),
             doubt=float(arrays["doubt"]),
+            line_weight=float(arrays["line_weight"]),
         )
 
     @cached_property

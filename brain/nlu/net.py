@@ -16,6 +16,7 @@ import numpy.typing as npt
 from sklearn.neural_network import MLPClassifier
 
 from brain.arrays import Array
+from brain.nlu.odds import softmax
 from brain.nlu.scale import folded, scale
 
 HIDDEN = 256
@@ -93,12 +94,6 @@ def fit_net(features: Array, labels: Sequence[str], seed: int) -> Net:
 def average(nets: Sequence[Net]) -> Net:
     """One net of all members. The nets have learnt the same classes."""
     return Net(classes=nets[0].classes, members=tuple(member for net in nets for member in net.members))
-
-
-def softmax(logits: Array) -> Array:
-    grown = np.exp(logits - logits.max(axis=1, keepdims=True))
-    shares: Array = grown / grown.sum(axis=1, keepdims=True)
-    return shares
 
 
 def _member(model: MLPClassifier, middle: Array, stretch: Array, classes: int) -> Layer:

@@ -28,3 +28,15 @@ def rescaled(urgencies: Array, danger: Array) -> Array:
     out[:, 2:] *= ((1 - danger) / np.maximum(1 - before, 1e-6))[:, None]
     total: Array = out / np.maximum(out.sum(axis=1, keepdims=True), 1e-6)
     return total
+
+
+def softmax(logits: Array) -> Array:
+    grown = np.exp(logits - logits.max(axis=1, keepdims=True))
+    shares: Array = grown / grown.sum(axis=1, keepdims=True)
+    return shares
+
+
+def weighed(first: Array, second: Array, weight: float) -> Array:
+    """Two opinions about the same classes, [n, classes] each, as one; `weight` is the second's against the first's 1."""
+    one, other = (np.log(np.clip(each, SUREST, 1)) for each in (first, second))
+    return softmax(one + np.float32(weight) * other)

@@ -112,7 +112,8 @@ class MessageReader(GraphComponent, IntentClassifier):
         clauses: Sequence[Clause] = message.get(CLAUSES) or ()
         rows, parts = _parts(message, model)
         shares = model.shares(rows)
-        urgencies = model.judged(shares, [spelled(part.text) for part in parts])
+        danger, lines = model.wording.opinions([spelled(part.text) for part in parts])
+        urgencies = model.judged(shares, danger)
         judged, worst = verdict_of(urgencies)
         urgency = {word: float(p) for word, p in zip(URGENCIES, judged, strict=True)}
         verdict = model.thresholds.verdict(urgency)
@@ -126,8 +127,8 @@ class MessageReader(GraphComponent, IntentClassifier):
         part = telling or parts[0]
         reading = {
             **(message.get(READING) or {}),
-            "line": _likeliest(model, likely, "line"),
-            "kind": _likeliest(model, likely, "kind"),
+            "line": model.line_of(likely, lines[decided]),
+            "kind": _kind_of(model, likely),
             "urgency": urgency,
             "verdict": verdict,
             "reasons": reasons_of(
@@ -191,6 +192,6 @@ def _most(parts: Sequence[Clause], alarm: Array, most: int) -> list[Clause]:
     return [parts[i] for i in kept]
 
 
-def _likeliest(model: Model, shares: Array, part: str) -> str:
-    words, marginal = model.marginal(shares[None, :], part)
-    return words[int(marginal[0].argmax())]
+def _kind_of(model: Model, shares: Array) -> str:
+    kinds, marginal = model.marginal(shares[None, :], "kind")
+    return kinds[int(marginal[0].argmax())]

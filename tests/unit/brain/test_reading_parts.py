@@ -15,6 +15,7 @@ from brain.nlu.guard import decide, in_unread_letters, only_an_address
 from brain.nlu.labels import FALLBACK, LabelUnknown, labels_of
 from brain.nlu.language import Spelling
 from brain.nlu.letters import Letters
+from brain.nlu.lines import choose_weight
 from brain.nlu.model import Odds, danger_of, joined
 from brain.nlu.nearest import MOST, Nearest
 from brain.nlu.net import Net, average, fit_net
@@ -129,13 +130,37 @@ def test_letters_survive_being_kept() -> None:
 def test_wording_scores_as_it_was_fitted() -> None:
     escalated = np.asarray([False, False, True, True] * 5)
     counted = count(TEXTS)
-    wording = fit_wording(counted, np.arange(len(TEXTS)), escalated)
+    lines = np.asarray(["general", "general", "child_protection", "women_protection"] * 5)
+    wording = fit_wording(counted, np.arange(len(TEXTS)), escalated, lines)
     again = Wording.from_arrays(wording.arrays())
     p = again.probabilities(["he hits my mother", "what are your hours", ""])
     assert p[0] > 0.6 > 0.4 > p[1]
     assert p == pytest.approx(
         wording.probabilities(["he hits my mother", "what are your hours", ""]), abs=0.01
     )
+    _, of_lines = again.opinions(["he hits my mother", "what are your hours"])
+    assert again.lines == ("child_protection", "general", "women_protection")
+    assert of_lines.argmax(axis=1).tolist() == [2, 1]
+    assert of_lines.sum(axis=1) == pytest.approx([1, 1])
+
+
+def test_words_that_know_no_lines_leave_them_to_the_net() -> None:
+    lines = np.asarray(["general", "child_protection"] * 10)
+    wording = fit_wording(count(TEXTS), np.arange(20), np.asarray([False, False, True, True] * 5), lines)
+    again = Wording.from_arrays(wording.arrays())
+    assert again.lines == ()
+    assert again.opinions(TEXTS)[1].shape == (20, 0)
+
+
+def test_the_words_count_as_much_as_they_help() -> None:
+    lines = ["child_protection", "general", "women_protection"]
+    truth = [lines[i % 3] for i in range(90)]
+    right = np.eye(3, dtype=np.float32)[[i % 3 for i in range(90)]] * 0.8 + 0.1
+    wrong = np.roll(right, 1, axis=1)
+    doubtful = np.full((90, 3), 1 / 3, np.float32)
+    assert choose_weight(right, wrong, lines, truth) == 0
+    assert choose_weight(doubtful, right, lines, truth) > 0
+    assert choose_weight(wrong, right, lines, truth) > 1
 
 
 @pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
@@ -198,7 +223,9 @@ def test_reasons_quote_only_the_person_and_shortly() -> None:
 
 def test_a_glance_reads_words_as_they_are_typed() -> None:
     texts = ["he hits my mother", "زوجي يضربني", "where is the office", "متى تفتحون"] * 5
-    wording = fit_wording(count(texts), np.arange(20), np.asarray([True, True, False, False] * 5))
+    wording = fit_wording(
+        count(texts), np.arange(20), np.asarray([True, True, False, False] * 5), np.asarray(["general"] * 20)
+    )
     glances = wording.glances(
         ["HE hiiiits,my mother", "زَوْجِي يَضْرِبُنِي", "office office where is the", "", "؟ ! …"]
     )
@@ -208,7 +235,9 @@ def test_a_glance_reads_words_as_they_are_typed() -> None:
 
 def test_telling_words_stand_where_the_person_wrote_them() -> None:
     texts = ["he hits my mother", "he hits her", "where is the office", "my mother likes the office"] * 5
-    wording = fit_wording(count(texts), np.arange(20), np.asarray([True, True, False, False] * 5))
+    wording = fit_wording(
+        count(texts), np.arange(20), np.asarray([True, True, False, False] * 5), np.asarray(["general"] * 20)
+    )
     text = "Well: he HIIITS my mother!"
     assert [text[start:end] for start, end in telling_words(wording, text)][:1] != []
     assert any("HIIITS" in text[start:end] for start, end in telling_words(wording, text))
