@@ -27,6 +27,7 @@ from brain.nlu.model import Model, Odds, joined, joint_name, opinions
 from brain.nlu.net import SEEDS, Net, average, fit_net
 from brain.nlu.parts import verdict_of
 from brain.nlu.quiet import quietly
+from brain.nlu.surroundings import EVERYDAY
 from brain.nlu.terms import Counted, count
 from brain.nlu.thresholds import Point, Thresholds, choose
 from brain.nlu.wording import Wording, fit_wording
@@ -62,7 +63,8 @@ def learn(corpus: Corpus, say: Callable[[str], None], *, wording: bool = True) -
     """`wording` False leaves the second opinion unheard (benchmarks.ablation)."""
     names = [joint_name(label) for label in corpus.labels]
     escalated = np.asarray([label.urgency in ESCALATED for label in corpus.labels])
-    lines = np.asarray([label.line for label in corpus.labels])
+    # Talk about anything else would make every doubtful message `general`.
+    lines = np.asarray(["" if label.intent in EVERYDAY else label.line for label in corpus.labels])
     counted = count(corpus.texts[: len(corpus.labels)])
     judged = np.flatnonzero(corpus.held_back)
     unseen = _Unseen.of(corpus, judged)
@@ -94,7 +96,7 @@ def learn(corpus: Corpus, say: Callable[[str], None], *, wording: bool = True) -
         odds=odds,
         thresholds=thresholds,
         doubt=choose_doubt(unseen.intents[judged], unseen.known, intents),
-        line_weight=unseen.line_weight(judged),
+        line_weight=unseen.line_weight(judged[lines[judged] != ""]),
     )
     return Learnt(model=model, curve=curve, intent_accuracy=unseen.intent_accuracy(judged))
 

@@ -79,9 +79,10 @@ def fit_wording(
     escalated: npt.NDArray[np.bool_],
     lines: npt.NDArray[np.str_],
 ) -> Wording:
-    """Fit on some rows of the counted texts; `escalated` and `lines` are for those rows."""
+    """Fit on some rows of the counted texts; `escalated` and `lines` are for those rows, "" where a text has no line."""
     danger = fit_terms(counted, rows, escalated, STRENGTH)
-    known = sorted(set(lines))
+    told = lines != ""
+    known = sorted(set(lines[told]))
     if len(known) < LEAST_LINES:
         return Wording(danger)
-    return Wording(danger.beside(fit_terms(counted, rows, lines, STRENGTH)), known)
+    return Wording(danger.beside(fit_terms(counted, rows[told], lines[told], STRENGTH)), known)

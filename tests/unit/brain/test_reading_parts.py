@@ -144,6 +144,13 @@ def test_wording_scores_as_it_was_fitted() -> None:
     assert of_lines.sum(axis=1) == pytest.approx([1, 1])
 
 
+def test_talk_without_a_line_teaches_none() -> None:
+    lines = np.asarray(["general", "", "child_protection", "women_protection"] * 5)
+    wording = fit_wording(count(TEXTS), np.arange(20), np.asarray([False, False, True, True] * 5), lines)
+    assert wording.lines == ("child_protection", "general", "women_protection")
+    assert wording.probabilities(["what are your hours"])[0] < 0.4
+
+
 def test_words_that_know_no_lines_leave_them_to_the_net() -> None:
     lines = np.asarray(["general", "child_protection"] * 10)
     wording = fit_wording(count(TEXTS), np.arange(20), np.asarray([False, False, True, True] * 5), lines)
