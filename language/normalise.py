@@ -18,7 +18,6 @@ from language.repeats import once
 __all__ = ["WIDEST", "Folded", "beginning", "fold", "plain"]
 
 _STRETCH = 3  # a letter three times in a row is one letter, held
-_CHANGES_THE_NEXT = ("'", "…", "\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +51,6 @@ def fold(text: str) -> Folded:
     last, run = "", 0
     for index, char in enumerate(text):
         folded = LETTERS[char]
-        if folded != last and len(folded) == 1 and folded != "\n" and last not in _CHANGES_THE_NEXT:
-            # Nine characters of ten; the rest of the loop would do the same, twice as slowly.
-            out.append(folded)
-            offsets.append(index)
-            last, run = folded, 1
-            continue
         for piece in folded:
             if last == "'" and piece.isalpha() and len(out) > 1 and out[-2].isalpha():
                 out.pop()  # don't is dont

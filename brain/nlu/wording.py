@@ -44,22 +44,12 @@ class Wording:
 
     def glances(self, texts: Sequence[str]) -> Array:
         """float32 [len(texts)]: the sum of what the words alone say for danger, for choosing among many texts, as typed."""
-        # Word by word, each once: folding a text of 64 KB whole takes several times as long.
-        known: dict[str, tuple[float, int]] = {}
         sums = []
         for text in texts:
-            danger, words = 0.0, 0
-            for typed in text.split():
-                if typed not in known:
-                    known[typed] = self._glance(typed)
-                danger += known[typed][0]
-                words += known[typed][1]
-            sums.append(danger / (1 + words) ** 0.5)
+            words = _WORD.findall(fold(text).text)
+            danger = sum(max(self.weight_of(word), 0.0) for word in words)
+            sums.append(danger / (1 + len(words)) ** 0.5)
         return np.asarray(sums, np.float32)
-
-    def _glance(self, typed: str) -> tuple[float, int]:
-        words = _WORD.findall(fold(typed).text)
-        return sum(max(self.weight_of(word), 0.0) for word in words), len(words)
 
     def weight_of(self, term: str) -> float:
         """How much a word, or a pair of words with a blank between, speaks for danger; 0 if it was never seen."""
