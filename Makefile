@@ -49,7 +49,7 @@ understanding: setup-dev train ## measure how messages are read, and write docs/
 	@$(BRAIN)/python -m benchmarks.ablation
 	@$(DOOR)/python -m benchmarks.understanding
 
-adapt: ## teach the sentence encoder the present corpus, twenty minutes a pass; then train
+adapt: ## teach the sentence encoder the present corpus, half an hour a pass; then train
 	@scripts/setup adapt
 	@.venv/adapt/bin/python -m brain.adapt --resume --passes 1
 

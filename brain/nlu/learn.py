@@ -37,7 +37,7 @@ Places: TypeAlias = npt.NDArray[np.int64]
 SEED = 20
 # Each costs a fit of everything; two judge the held-back messages by models that learnt from nine tenths of the rest.
 FOLDS = 2
-# So many networks of a fold's average are enough to judge by, and err on the careful side: two are less sure than three.
+# Networks of a fold's average: it is judged by fewer than the final one has, for the time (docs/decisions/0025).
 SEEDS_OF_A_FOLD = SEEDS[:2]
 
 

@@ -125,6 +125,10 @@ def test_any_text_is_encoded_and_capped(encoder: Encoder, text: str) -> None:
     assert np.linalg.norm(vectors[0]) == pytest.approx(1, abs=1e-3)
 
 
+def test_blank_lines_before_a_message_do_not_hide_it(encoder: Encoder) -> None:
+    assert encoder.pieces("\n" * 3000 + "he hits me") == encoder.pieces("he hits me")
+
+
 def test_nothing_gives_nothing(encoder: Encoder) -> None:
     assert encoder.encode([]).shape == (0, WIDTH)
 

@@ -158,8 +158,8 @@ def test_no_label_is_rare_and_none_drowns_the_others() -> None:
     concerned = [each.labels for each in EXAMPLES if each.labels["intent"] not in ELSEWHERE]
     assert len(concerned) >= 20_000
     for urgency in URGENCIES:
-        # Routine is the smallest and urgent the largest: disclosures stand beside everyday talk, which is not counted here.
-        assert 0.12 <= share(concerned, urgency=urgency) <= 0.45, urgency
+        # Urgent is the largest: disclosures stand beside everyday talk, which is not counted here.
+        assert 0.15 <= share(concerned, urgency=urgency) <= 0.42, urgency
     for line in LINES:
         assert 0.03 <= share(concerned, line=line) <= 0.4, line
     for kind in KINDS:
