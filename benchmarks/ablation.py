@@ -31,10 +31,10 @@ from brain.arrays import Array
 from brain.encoder import memory
 from brain.encoder.build import DEFAULT_OUT, build
 from brain.encoder.run import Encoder
-from brain.nlu.corpus import Example, assembled, read_alone
+from brain.nlu.corpus import Corpus, Example, assembled, read_alone
 from brain.nlu.features import meaning, spelled
 from brain.nlu.labels import ESCALATED, URGENCIES, Labels
-from brain.nlu.learn import Corpus, learn
+from brain.nlu.learn import learn
 from brain.nlu.letters import Letters
 from brain.nlu.model import Model
 from brain.nlu.parts import verdict_of

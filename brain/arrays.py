@@ -1,4 +1,4 @@
-"""The one kind of array the brain computes with."""
+"""The kinds of array the brain computes with."""
 
 from __future__ import annotations
 
@@ -8,3 +8,5 @@ import numpy as np
 import numpy.typing as npt
 
 Array: TypeAlias = npt.NDArray[np.float32]
+# Which messages or rows, by their number.
+Places: TypeAlias = npt.NDArray[np.int64]

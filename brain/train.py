@@ -125,19 +125,18 @@ def train(root: Path, name: str, encoder: Path, progress: _Progress) -> Path | N
     from brain.encoder.loaded import the_encoder
     from language import reading
 
-    memory.recall(the_encoder(), encoder)
-    reading.room_for(memory.MOST)
-    progress.say("reading training data")
-    data = [str(p) for p in sorted((root / "nlu_data").iterdir()) if p.name not in NOT_READ]
-    domain = root / "domain" if (root / "domain").is_dir() else root / "domain.yml"
-    result = rasa.api.train(
-        domain=str(domain),
-        config=str(root / "config.yml"),
-        training_files=data,
-        output=str(root / MODELS),
-        fixed_model_name=name,
-    )
-    memory.keep(the_encoder(), encoder)
+    with memory.remembered(the_encoder(), encoder):
+        reading.room_for(memory.MOST)
+        progress.say("reading training data")
+        data = [str(p) for p in sorted((root / "nlu_data").iterdir()) if p.name not in NOT_READ]
+        domain = root / "domain" if (root / "domain").is_dir() else root / "domain.yml"
+        result = rasa.api.train(
+            domain=str(domain),
+            config=str(root / "config.yml"),
+            training_files=data,
+            output=str(root / MODELS),
+            fixed_model_name=name,
+        )
     return Path(result.model) if result.model and result.code == 0 else None
 
 

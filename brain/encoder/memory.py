@@ -7,6 +7,8 @@ message is not kept.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +27,16 @@ def _file(directory: Path) -> Path:
     return directory / f"vectors-{code[:16]}.npz"
 
 
+@contextmanager
+def remembered(encoder: Encoder, directory: Path) -> Iterator[None]:
+    """Recall before, keep after, also when the work between was broken off: what was computed till then is minutes."""
+    recall(encoder, directory)
+    try:
+        yield
+    finally:
+        keep(encoder, directory)
+
+
 def recall(encoder: Encoder, directory: Path) -> None:
     """Give the encoder what an earlier training computed; a file that cannot be read is as good as none."""
     encoder.room_for(MOST)
@@ -41,6 +53,8 @@ def recall(encoder: Encoder, directory: Path) -> None:
 
 def keep(encoder: Encoder, directory: Path) -> None:
     known = encoder.known()
+    if not known:
+        return
     for older in directory.glob("vectors-*.npz"):
         older.unlink()
     partial = directory / "new-vectors.npz"

@@ -7,25 +7,34 @@ from dataclasses import dataclass
 from random import Random
 
 import numpy as np
+import numpy.typing as npt
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from brain.arrays import Array
+from brain.arrays import Array, Places
 from brain.nlu.features import meaning, spelled
 from brain.nlu.held_back import held_back
 from brain.nlu.labels import CLAUSE_LETTERS, Labels
-from brain.nlu.learn import Corpus
 from brain.nlu.nearest import Nearest
 from brain.nlu.rows import labelled, row_of
-from brain.nlu.stretches import stretches
+from brain.nlu.stretches import READ_ALONE, stretches
 from brain.nlu.surroundings import Surroundings
 
-# More parts than a live message gives to the encoder would only slow training down.
-READ_ALONE = 12
 # The share of messages that are learnt a second time among others.
 SURROUNDED = 0.1
 SEED = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """Messages to learn from. Stretches of the long ones follow the messages in `rows` and `texts`."""
+
+    rows: Array  # [messages + stretches, features]
+    texts: list[str]  # as the letters are read
+    owners: Places  # which message each row belongs to
+    labels: list[Labels]  # of the messages
+    held_back: npt.NDArray[np.bool_]  # of the messages: unknown to the encoder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ SEED = 20
 N_GRAMS = (2, 5)
 VOCABULARY = 25_000
 WIDTH = 256
-# Texts from which n-grams and axes are learnt: an even choice of more would only take longer.
+# Texts from which n-grams and axes are learnt, an even choice of them. More were not tried.
 ENOUGH = 40_000
 # Longer text is read by its clauses; one message's features stop here.
 READ_LETTERS = 4_000

@@ -33,13 +33,11 @@ from brain.nlu.nearest import Nearest
 from brain.nlu.parts import verdict_of
 from brain.nlu.reasons import reasons_of
 from brain.nlu.rows import row_of
-from brain.nlu.stretches import stretches
+from brain.nlu.stretches import READ_ALONE, stretches
 from brain.nlu.telling import telling_words
 from brain.nlu.wording import Wording
 from language.clauses import Clause
 
-# Stretches given to the encoder, some 5 ms each; their wording chooses when there are more.
-READ_ALONE = 12
 # Stretches whose wording is judged whole, 0.2 ms each; a glance at their words chooses when there are more.
 GLANCED = 60
 

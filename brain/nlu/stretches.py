@@ -19,6 +19,8 @@ DOCUMENT = 400
 # Letters a word on average: more means a script that puts no blanks between words, where only stops can tell.
 NO_BLANKS = 16
 FEWEST_CLAUSES = 4
+# The most that are given to the encoder, some 5 ms each; their wording chooses when there are more.
+READ_ALONE = 12
 
 _WORD = re.compile(r"\S+")
 

@@ -162,6 +162,27 @@ def test_vectors_are_kept_between_trainings_and_a_broken_file_is_no_loss(
     assert np.array_equal(again.encode(texts), vectors)
 
 
+def test_vectors_outlive_a_training_that_was_broken_off(tmp_path: Path) -> None:
+    new = Encoder(build(ROOT / DEFAULT_OUT, lambda _: None))
+
+    def broken_off() -> None:
+        with memory.remembered(new, tmp_path):
+            new.encode(["where is the office"])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        broken_off()
+    again = Encoder(build(ROOT / DEFAULT_OUT, lambda _: None))
+    with memory.remembered(again, tmp_path):
+        assert again.known().keys() == new.known().keys()
+
+
+def test_a_training_broken_off_before_anything_was_read_keeps_nothing(tmp_path: Path) -> None:
+    with memory.remembered(Encoder(build(ROOT / DEFAULT_OUT, lambda _: None)), tmp_path):
+        pass
+    assert not list(tmp_path.iterdir())
+
+
 def test_speed(encoder: Encoder, capsys: pytest.CaptureFixture[str]) -> None:
     texts = [f"{sentence} {number}" for number in range(20) for sentence in SENTENCES]
     new = [_milliseconds(encoder, text) for text in texts]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from brain.nlu.surroundings import EVERYDAY
 from language import read
 from tests.support.nearness import Pair, Runs, fingerprints, near_sets, runs
 from tests.unit.house import tree
@@ -123,8 +124,6 @@ FINGERPRINTS = sorted((tree.ROOT / "tests" / "understanding").glob("*.fingerprin
 # Greetings, thanks and bare answers are the same for everybody; up to here nearness proves no copy.
 LONG_ENOUGH = 28  # runs of letters
 NEAR_SHARE = 0.03
-# Talk about anything else, and what is asked of other offices, banks and shops.
-ELSEWHERE = {"small_talk", "out_of_scope"}
 
 
 def count(**wanted: str) -> int:
@@ -155,7 +154,7 @@ def test_every_language_has_danger_and_everyday(lang: str) -> None:
 def test_no_label_is_rare_and_none_drowns_the_others() -> None:
     # Among what concerns a helpline at all. Of other talk there may be as much as anybody writes: the thresholds go by
     # shares found among the dangerous, which it does not change.
-    concerned = [each.labels for each in EXAMPLES if each.labels["intent"] not in ELSEWHERE]
+    concerned = [each.labels for each in EXAMPLES if each.labels["intent"] not in EVERYDAY]
     assert len(concerned) >= 20_000
     for urgency in URGENCIES:
         # Urgent is the largest: disclosures stand beside everyday talk, which is not counted here.
