@@ -32,31 +32,26 @@ from brain.encoder import memory
 from brain.encoder.build import DEFAULT_OUT, build
 from brain.encoder.run import Encoder
 from brain.nlu.corpus import Corpus, Example, assembled, read_alone
-from brain.nlu.features import meaning, spelled
+from brain.nlu.features import meaning
 from brain.nlu.labels import ESCALATED, URGENCIES, Labels
 from brain.nlu.learn import learn
-from brain.nlu.letters import Letters
 from brain.nlu.model import Model
 from brain.nlu.parts import verdict_of
 
 ROOT = Path(__file__).parents[1]
 HELD_OUT = sorted((ROOT / "tests" / "understanding").glob("held_out_*.jsonl"))
 RESULT = ROOT / "benchmarks" / "results" / "ablation.json"
-ENCODER = 384
 SEED = 20
-# Columns of a row.
-VIEWS = {"meaning": (0, ENCODER), "letters": (ENCODER, None)}
 BINS = (0.0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98, 1.01)
 VARIANTS = (
     "all views",
-    *(f"without {view}" for view in (*VIEWS, "transliteration", "wording", "stretches", "adapter")),
+    *(f"without {view}" for view in ("meaning", "transliteration", "wording", "stretches", "adapter")),
 )
 
 
 def examples_of(
     texts: Sequence[str],
     labels: Sequence[Labels],
-    letters: Letters,
     encoder: Encoder,
     *,
     transliterated: bool = True,
@@ -64,24 +59,18 @@ def examples_of(
     def meant(texts: Sequence[str]) -> Array:
         return meaning(list(texts), encoder) if transliterated else encoder.encode(list(texts))
 
-    rows = np.hstack([meant(texts), letters.transform([spelled(text) for text in texts])])
     out = []
-    for text, label, row in zip(texts, labels, rows, strict=True):
+    for text, label, row in zip(texts, labels, meant(texts), strict=True):
         parts = read_alone(text)
-        rows_of_parts = (
-            np.hstack([meant(parts), letters.transform([spelled(p) for p in parts])]) if parts else None
-        )
+        rows_of_parts = meant(parts) if parts else None
         out.append(
             Example(text=text, labels=label, row=row[None], stretches=parts, stretch_rows=rows_of_parts)
         )
     return out
 
 
-def without(corpus: Corpus, view: str) -> Corpus:
-    begin, end = VIEWS[view]
-    rows = corpus.rows.copy()
-    rows[:, begin:end] = 0.0
-    return replace(corpus, rows=rows)
+def without_meaning(corpus: Corpus) -> Corpus:
+    return replace(corpus, rows=np.zeros_like(corpus.rows))
 
 
 def danger(model: Model, corpus: Corpus, *, stretches: bool = True) -> tuple[Array, Array, Array]:
@@ -179,7 +168,6 @@ def main() -> int:
         print(f"{time.monotonic() - began:7.1f} s  {line}", flush=True)
 
     corpus_size, some = drawn(asked.messages)
-    letters = Letters.fit([spelled(each.text) for each in some])
     texts, labels = read(asked.files)
 
     def corpora(folder: Path, *, transliterated: bool = True) -> tuple[Corpus, Corpus]:
@@ -188,7 +176,7 @@ def main() -> int:
         say(f"reading {len(some)} messages to learn from, {len(texts)} to judge")
 
         def read_as(texts: Sequence[str], labels: Sequence[Labels]) -> Corpus:
-            return assembled(examples_of(texts, labels, letters, encoder, transliterated=transliterated))
+            return assembled(examples_of(texts, labels, encoder, transliterated=transliterated))
 
         known = read_as([each.text for each in some], [labels_of(each) for each in some])
         return known, read_as(texts, labels)
@@ -198,9 +186,9 @@ def main() -> int:
     results: dict[str, dict[str, Any]] = {}
     for variant in [asked.only] if asked.only else VARIANTS:
         view = variant.removeprefix("without ")
-        if view in VIEWS:
-            model = learn(without(corpus, view), lambda _: None).model
-            results[variant] = figures(model, without(judged, view))
+        if view == "meaning":
+            model = learn(without_meaning(corpus), lambda _: None).model
+            results[variant] = figures(model, without_meaning(judged))
         elif view == "transliteration":
             raw = corpora(build(ROOT / DEFAULT_OUT, say), transliterated=False)
             results[variant] = figures(learn(raw[0], lambda _: None).model, raw[1])

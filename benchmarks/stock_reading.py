@@ -33,10 +33,8 @@ from brain.encoder.adapter import PATH as ADAPTER
 from brain.encoder.build import DEFAULT_OUT, build
 from brain.encoder.run import Encoder
 from brain.nlu.corpus import assembled
-from brain.nlu.features import spelled
 from brain.nlu.labels import ESCALATED, Labels, is_report
 from brain.nlu.learn import learn
-from brain.nlu.letters import Letters
 
 RESULT = ROOT / "benchmarks" / "results" / "stock_reading.json"
 SHOWN = ("recall", "precision", "area")
@@ -92,10 +90,9 @@ def stock(
 def ours(
     some: Sequence[Lesson], texts: Sequence[str], labels: Sequence[Labels], encoder: Encoder
 ) -> dict[str, float]:
-    letters = Letters.fit([spelled(each.text) for each in some])
-    known = examples_of([each.text for each in some], [labels_of(each) for each in some], letters, encoder)
+    known = examples_of([each.text for each in some], [labels_of(each) for each in some], encoder)
     model = learn(assembled(known), lambda _: None).model
-    found = figures(model, assembled(examples_of(texts, labels, letters, encoder)))
+    found = figures(model, assembled(examples_of(texts, labels, encoder)))
     return {name: found[name] for name in SHOWN}
 
 

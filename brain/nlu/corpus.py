@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from brain.arrays import Array, Places
 from brain.nlu.features import meaning, spelled
 from brain.nlu.held_back import held_back
-from brain.nlu.labels import CLAUSE_LETTERS, Labels
+from brain.nlu.labels import Labels
 from brain.nlu.nearest import Nearest
 from brain.nlu.rows import labelled, row_of
 from brain.nlu.stretches import READ_ALONE, stretches
@@ -58,8 +58,7 @@ def corpus_of(training_data: TrainingData) -> Corpus:
     meaning([part for message, _ in known for part in _stretches(message)])
     for message, labels in known:
         parts = _stretches(message)
-        letters_of = message.get(CLAUSE_LETTERS)
-        rows = np.hstack([meaning(parts), letters_of(parts)]) if parts else None
+        rows = meaning(parts) if parts else None
         text = str(message.get(TEXT))
         examples.append(
             Example(text=text, labels=labels, row=row_of(message), stretches=parts, stretch_rows=rows)
@@ -69,24 +68,19 @@ def corpus_of(training_data: TrainingData) -> Corpus:
 
 def _composed(known: Sequence[tuple[Message, Labels]]) -> list[Example]:
     """Some of the messages again, among small talk: what they mean does not change, and so neither may the verdict."""
-    learnt = [(str(message.get(TEXT)), message, labels) for message, labels in known]
+    learnt = [(str(message.get(TEXT)), labels) for message, labels in known]
     learnt = [each for each in learnt if not held_back(each[0])]
-    around = Surroundings(
-        (text, labels.intent, labels.urgency, labels.language) for text, _, labels in learnt
-    )
+    around = Surroundings((text, labels.intent, labels.urgency, labels.language) for text, labels in learnt)
     chance = Random(SEED)
     some = [
-        (around.put(text, labels.language, chance), message, labels)
-        for text, message, labels in learnt
+        (around.put(text, labels.language, chance), labels)
+        for text, labels in learnt
         if chance.random() < SURROUNDED and around.has_room(text, labels.language)
     ]
-    if not some:
-        return []
-    texts = [text for text, _, _ in some]
-    rows = np.hstack([meaning(texts), some[0][1].get(CLAUSE_LETTERS)(texts)])
+    texts = [text for text, _ in some]
     return [
         Example(text=text, labels=labels, row=row[None], composed=True)
-        for (text, _, labels), row in zip(some, rows, strict=True)
+        for (text, labels), row in zip(some, meaning(texts), strict=True)
     ]
 
 

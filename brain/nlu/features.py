@@ -1,8 +1,7 @@
-"""What a message's numbers are: its meaning and its letters.
+"""What a message's numbers are: the encoder's vector of its text, as a plain Rasa featurizer.
 
-`MeaningFeatures` adds the encoder's vector of the text, of Arabizi the mean of both spellings' vectors
-("transliterating" English only harms it; docs/decisions/0020).
-`LetterFeatures` learns character n-grams. Both are plain Rasa featurizers.
+Of Arabizi it is the mean of both spellings' vectors ("transliterating" English only harms it; docs/decisions/0020).
+Exact spellings are the wording's matter (brain.nlu.wording), which reads `spelled` text.
 """
 
 from __future__ import annotations
@@ -25,14 +24,13 @@ from brain.arrays import Array
 from brain.encoder.loaded import the_encoder
 from brain.encoder.run import Encoder
 from brain.nlu.fingerprint import sources_fingerprint
-from brain.nlu.kept import keep, kept
-from brain.nlu.labels import CLAUSE_LETTERS
-from brain.nlu.letters import READ_LETTERS, Letters
 from language.normalise import beginning
 from language.reading import read
 
 logger = logging.getLogger(__name__)
 
+# Longer text is read by its stretches; of one reading no more letters count.
+READ_LETTERS = 4_000
 # Messages between two lines of progress.
 SHOWN_EVERY = 2_000
 # Signs that writers leave out as they like; a question mark says something.
@@ -54,8 +52,19 @@ def meaning(texts: list[str], encoder: Encoder | None = None) -> Array:
     return mean
 
 
-class _SentenceFeaturizer(DenseFeaturizer, GraphComponent):
-    """Adds one row of sentence features a message; subclasses say which."""
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class MeaningFeatures(DenseFeaturizer, GraphComponent):
+    """Adds the vector of each message as its sentence features."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> MeaningFeatures:
+        return cls(execution_context.node_name, config)
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -73,13 +82,10 @@ class _SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     def fingerprint_addon(config: dict[str, Any]) -> str | None:
         return sources_fingerprint()
 
-    def rows(self, texts: list[str]) -> Array:
-        raise NotImplementedError
-
     def process(self, messages: list[Message]) -> list[Message]:
         written = [message for message in messages if message.get(TEXT) is not None]
         if written:
-            rows = self.rows([str(message.get(TEXT)) for message in written])
+            rows = meaning([str(message.get(TEXT)) for message in written])
             for message, row in zip(written, rows, strict=True):
                 message.add_features(Features(row.reshape(1, -1), "sentence", TEXT, self._identifier))
         return messages
@@ -91,74 +97,3 @@ class _SentenceFeaturizer(DenseFeaturizer, GraphComponent):
             done = min(begin + SHOWN_EVERY, len(examples))
             logger.info("%s: '  %d of %d messages'", type(self).__name__, done, len(examples))
         return training_data
-
-
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class MeaningFeatures(_SentenceFeaturizer):
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> MeaningFeatures:
-        return cls(execution_context.node_name, config)
-
-    def rows(self, texts: list[str]) -> Array:
-        return meaning(texts)
-
-
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class LetterFeatures(_SentenceFeaturizer):
-    def __init__(
-        self,
-        name: str,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        letters: Letters | None = None,
-    ) -> None:
-        super().__init__(name, config)
-        self._model_storage = model_storage
-        self._resource = resource
-        self.letters = letters
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LetterFeatures:
-        return cls(execution_context.node_name, config, model_storage, resource)
-
-    def train(self, training_data: TrainingData) -> Resource:
-        texts = [str(example.get(TEXT)) for example in training_data.intent_examples]
-        self.letters = Letters.fit([spelled(text) for text in texts])
-        keep(self._model_storage, self._resource, self.letters.arrays())
-        return self._resource
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> LetterFeatures:
-        letters = Letters.from_arrays(kept(model_storage, resource))
-        return cls(execution_context.node_name, config, model_storage, resource, letters)
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        for message in super().process(messages):
-            # Of a long message only the clauses worth reading will be asked for.
-            message.set(CLAUSE_LETTERS, self.rows)
-        return messages
-
-    def rows(self, texts: list[str]) -> Array:
-        if self.letters is None:
-            raise RuntimeError("LetterFeatures is used before it was trained")
-        return self.letters.transform([spelled(text) for text in texts])

@@ -29,7 +29,6 @@ DANGER_NOW = "in_danger_now"
 # Message properties our components hand to one another, and the one that leaves the pipeline.
 READING = "reading"
 CLAUSES = "clauses"
-CLAUSE_LETTERS = "clause_letters"
 DOUBT = "doubt"
 
 

@@ -26,7 +26,7 @@ from brain.nlu.corpus import corpus_of, nearest_index
 from brain.nlu.features import meaning, spelled
 from brain.nlu.fingerprint import sources_fingerprint
 from brain.nlu.kept import keep, kept
-from brain.nlu.labels import CLAUSE_LETTERS, CLAUSES, DOUBT, ESCALATED, READING, ROUTINE, URGENCIES
+from brain.nlu.labels import CLAUSES, DOUBT, ESCALATED, READING, ROUTINE, URGENCIES
 from brain.nlu.learn import learn
 from brain.nlu.model import Model
 from brain.nlu.nearest import Nearest
@@ -154,12 +154,10 @@ def _parts(message: Message, model: Model) -> tuple[Array, list[Clause]]:
     """Rows and texts: the whole message first, then, of a long one, the stretches worth reading."""
     text = str(message.get(TEXT) or "")
     whole = Clause(text=text, start=0, end=len(text))
-    letters_of = message.get(CLAUSE_LETTERS)
-    some = _worth_reading(stretches(text), model.wording) if letters_of is not None else []
+    some = _worth_reading(stretches(text), model.wording)
     if not some:
         return row_of(message), [whole]
-    texts = [part.text for part in some]
-    rows = np.hstack([meaning(texts), letters_of(texts)])
+    rows = meaning([part.text for part in some])
     return np.concatenate([row_of(message), rows]), [whole, *some]
 
 

@@ -12,14 +12,14 @@ from brain.nlu.labels import Labels, labels_of
 
 
 class FeaturesMissing(Exception):
-    """The pipeline lacks MeaningFeatures or LetterFeatures before this component."""
+    """The pipeline lacks MeaningFeatures before this component."""
 
 
 def row_of(message: Message) -> Array:
     """float32 [1, features]."""
     _, sentence = message.get_dense_features(TEXT, [])
     if sentence is None:
-        raise FeaturesMissing("put MeaningFeatures and LetterFeatures before the readers")
+        raise FeaturesMissing("put MeaningFeatures before the readers")
     return np.asarray(sentence.features, np.float32).reshape(1, -1)
 
 

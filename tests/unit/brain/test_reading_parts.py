@@ -1,4 +1,4 @@
-"""The reading's pure parts: guard, thresholds, letters, wording, net, reasons, clauses."""
+"""The reading's pure parts: guard, thresholds, wording, net, reasons, clauses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from brain.nlu.features import meaning
 from brain.nlu.guard import decide, in_unread_letters, only_an_address
 from brain.nlu.labels import FALLBACK, LabelUnknown, labels_of
 from brain.nlu.language import Spelling
-from brain.nlu.letters import Letters
 from brain.nlu.lines import choose_weight
 from brain.nlu.model import Odds, danger_of, joined
 from brain.nlu.nearest import MOST, Nearest
@@ -117,14 +116,6 @@ def test_two_opinions_stay_probabilities() -> None:
 
 
 TEXTS = ["where is the office", "what are your hours", "help me now please", "he hits my mother"] * 5
-
-
-def test_letters_survive_being_kept() -> None:
-    letters = Letters.fit(TEXTS)
-    again = Letters.from_arrays(letters.arrays())
-    rows = letters.transform(["where are you", "", "؟؟؟", "\ud800"])
-    assert np.array_equal(rows, again.transform(["where are you", "", "؟؟؟", "\ud800"]))
-    assert not rows[1].any()
 
 
 def test_wording_scores_as_it_was_fitted() -> None:
