@@ -1,7 +1,7 @@
-"""What the door offers to a channel whose people are connected to it directly, such as the web widget.
+"""What the door offers to channels. They depend on this and on nothing behind it.
 
-Channels depend on this and on nothing behind it. A provider's channel (webhooks in, calls out) will add its
-own half here when the first one is built.
+`Door` serves a channel whose people are connected to it directly, such as the web widget; `Mailbox` one whose
+provider posts to us.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from channels.message import Inbound, Shown
+from channels.message import Inbound, Posted, Shown
 
 
 class NotNow(Exception):
@@ -44,3 +44,13 @@ class Door(Protocol):
 
     def listen(self, conversation: str) -> AbstractContextManager[asyncio.Event]:
         """An event set whenever the conversation has something new."""
+
+
+class Mailbox(Protocol):
+    """Every method returns after the commit and raises NotNow when nothing was kept: the provider then tries again."""
+
+    async def take(self, channel: str, posted: Posted, raw: bytes) -> None:
+        """Keep all that a body told; with `posted.odd` the body itself as well."""
+
+    async def set_aside(self, channel: str, raw: bytes) -> None:
+        """Keep a genuine body that could not be read at all, and tell the operator."""

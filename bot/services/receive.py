@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.domain.conversation import Conversation
 from bot.domain.ids import ConversationId, MessageId
 from bot.domain.words import ReplyLanguage
 from bot.points import reach
 from bot.services.house import House
 from bot.store import conversations, desk_events, inbox
 from bot.store.conversations import Address
+from bot.store.database import Transaction
 from bot.store.desk_events import Topic
 from channels.message import Inbound
 
@@ -36,21 +38,42 @@ async def receive(house: House, message: Inbound) -> Receipt:
     """Returns after the commit. Raises StoreUnavailable when nothing was kept: the sender must try again."""
     async with house.database.write() as tx:
         now = house.now()
-        address = Address(channel=message.channel, value=message.address)
-        language = ReplyLanguage(message.language) if message.language else None
-        conversation = await conversations.find_or_make(tx, address, now, language)
-        kept = await inbox.known(tx, message.channel, message.id)
-        repeated = kept is not None
-        if kept is None:
-            kept = await inbox.add(tx, message, conversation.id, now)
-            if conversation.left_at is not None and abs(now - conversation.left_at) > IN_FLIGHT:
-                await conversations.set_left(tx, conversation.id, None)
-                await desk_events.add(tx, Topic.CONVERSATION, conversation.id, conversation.id, now)
-            await desk_events.add(tx, Topic.INBOUND, kept.id, conversation.id, now)
-            tx.ring(TOPIC)
-            tx.ring(conversation_topic(conversation.id))
+        conversation = await conversation_of(tx, message, now)
+        receipt = await keep(tx, message, conversation, now)
         reach("receive.before_commit")
     reach("receive.after_commit")
+    return receipt
+
+
+async def conversation_of(tx: Transaction, message: Inbound, now: datetime) -> Conversation:
+    """The conversation of whoever wrote, locked; made when there is none under any of their addresses."""
+    names = [Address(channel=message.channel, value=value) for value in (message.address, *message.aliases)]
+    for name in names:
+        found = await conversations.find(tx, name, lock=True)
+        if found is not None:
+            break
+    else:
+        language = ReplyLanguage(message.language) if message.language else None
+        found = await conversations.find_or_make(tx, names[0], now, language)
+    for name in names:
+        if len(names) > 1:
+            await conversations.also_known_as(tx, found.id, name, now)
+    return found
+
+
+async def keep(tx: Transaction, message: Inbound, conversation: Conversation, now: datetime) -> Receipt:
+    """Keep a message of a locked conversation, or find it kept already."""
+    kept = await inbox.known(tx, message.channel, message.id)
+    repeated = kept is not None
+    if kept is None:
+        kept = await inbox.add(tx, message, conversation.id, now)
+        await conversations.heard(tx, conversation.id, now)
+        if conversation.left_at is not None and abs(now - conversation.left_at) > IN_FLIGHT:
+            await conversations.set_left(tx, conversation.id, None)
+            await desk_events.add(tx, Topic.CONVERSATION, conversation.id, conversation.id, now)
+        await desk_events.add(tx, Topic.INBOUND, kept.id, conversation.id, now)
+        tx.ring(TOPIC)
+        tx.ring(conversation_topic(conversation.id))
     return Receipt(
         message_id=kept.id, conversation_id=kept.conversation_id, position=kept.position, repeated=repeated
     )

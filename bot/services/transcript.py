@@ -18,7 +18,7 @@ async def shown_after(tx: Transaction, conversation: ConversationId, position: i
             author="person",
             at=received.received_at,
             text=received.text,
-            client_id=received.provider_message_id.rpartition(":")[2],
+            client_id=received.provider_message_id.rpartition(":")[2] or None,
         )
         for received in await inbox.after(tx, conversation, position)
     ]

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import Table, and_, func, insert, or_, select, update
 
 from bot.domain.conversation import Conversation, Owner
 from bot.domain.ids import AgentId, ConversationId, new_id
 from bot.domain.words import ReplyLanguage
 from bot.store.database import Transaction
+from bot.store.tables import addresses, inbox
 from bot.store.tables import conversations as table
-from bot.store.tables import inbox
 
 TABLE = "conversations"
 
@@ -34,6 +34,12 @@ async def find_or_make(
     found = await find(tx, address, lock=True)
     if found is not None:
         return found
+    return await _make(tx, address, now, language)
+
+
+async def _make(
+    tx: Transaction, address: Address, now: datetime, language: ReplyLanguage | None
+) -> Conversation:
     conversation = ConversationId(new_id())
     row = {
         "id": conversation,
@@ -49,7 +55,7 @@ async def find_or_make(
         "language": language,
         "created_at": now,
     }
-    await tx.execute(_insert_once(tx).values(row))
+    await tx.execute(_insert_once(tx, table).values(row))
     made = await find(tx, address, lock=True)
     assert made is not None, "the row was just written or stands already"
     return made
@@ -60,15 +66,56 @@ async def find(tx: Transaction, address: Address, *, lock: bool = False) -> Conv
         table.c.channel == address.channel, table.c.address_index == _index(tx, address)
     )
     row = (await tx.execute(query.with_for_update() if lock else query)).one_or_none()
-    return None if row is None else _conversation(row)
+    if row is not None:
+        return _conversation(row)
+    id = (
+        await tx.execute(
+            select(addresses.c.conversation_id).where(
+                addresses.c.channel == address.channel, addresses.c.address_index == _index(tx, address)
+            )
+        )
+    ).scalar_one_or_none()
+    if id is None:
+        return None
+    conversation = ConversationId(id)
+    # `lock` the argument hides the function of that name.
+    return await (_locked(tx, conversation) if lock else get(tx, conversation))
+
+
+async def also_known_as(tx: Transaction, id: ConversationId, address: Address, now: datetime) -> None:
+    """The person of a conversation is reached by this address too. One that is somebody's already stays theirs."""
+    if await find(tx, address) is not None:
+        return
+    row = new_id()
+    values = {
+        "id": row,
+        "channel": address.channel,
+        "address_index": _index(tx, address),
+        "address_sealed": tx.sealer.seal(
+            address.value.encode(), table="addresses", column="address", row=row
+        ),
+        "conversation_id": id,
+        "created_at": now,
+    }
+    await tx.execute(_insert_once(tx, addresses).values(values))
+
+
+async def heard(tx: Transaction, id: ConversationId, now: datetime) -> None:
+    """The person has written: the window in which we may write begins anew, and they do not block us."""
+    await tx.execute(update(table).where(table.c.id == id).values(heard_at=now, reachable=True))
+
+
+async def set_reachable(tx: Transaction, id: ConversationId, reachable: bool) -> bool:
+    """False when nothing changed."""
+    statement = (
+        update(table).where(table.c.id == id, table.c.reachable != reachable).values(reachable=reachable)
+    )
+    return bool((await tx.execute(statement)).rowcount == 1)
 
 
 async def lock(tx: Transaction, id: ConversationId) -> Conversation:
     """The conversation, its row locked until the transaction ends. Raises LookupError when there is none."""
-    row = (await tx.execute(select(table).where(table.c.id == id).with_for_update())).one_or_none()
-    if row is None:
-        raise LookupError("no such conversation")
-    return _conversation(row)
+    return await _locked(tx, id)
 
 
 async def get(tx: Transaction, id: ConversationId) -> Conversation | None:
@@ -158,14 +205,21 @@ async def release_all(tx: Transaction) -> None:
     )
 
 
-def _insert_once(tx: Transaction) -> Any:
+async def _locked(tx: Transaction, id: ConversationId) -> Conversation:
+    row = (await tx.execute(select(table).where(table.c.id == id).with_for_update())).one_or_none()
+    if row is None:
+        raise LookupError("no such conversation")
+    return _conversation(row)
+
+
+def _insert_once(tx: Transaction, into: Table) -> Any:
     """Two first messages of one person may arrive together on two nodes: one row, no error."""
     if tx.connection.dialect.name == "postgresql":
         # Imported where it is needed: on SQLite it would only make the start slower.
         from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 
-        return postgresql_insert(table).on_conflict_do_nothing()
-    return insert(table)
+        return postgresql_insert(into).on_conflict_do_nothing()
+    return insert(into)
 
 
 def _index(tx: Transaction, address: Address) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -28,7 +28,7 @@ class Received:
     """A stored message. `provider_message_id` is the channel's own id for it."""
 
     id: MessageId
-    provider_message_id: str
+    provider_message_id: str = field(repr=False)
     conversation_id: ConversationId
     position: int
     kind: InboundKind
@@ -40,7 +40,7 @@ class Received:
 
 async def known(tx: Transaction, channel: str, provider_message_id: str) -> Received | None:
     query = select(table).where(
-        table.c.channel == channel, table.c.provider_message_id == provider_message_id
+        table.c.channel == channel, table.c.message_index == _index(tx, channel, provider_message_id)
     )
     row = (await tx.execute(query)).one_or_none()
     return None if row is None else _received(tx, row)
@@ -50,12 +50,12 @@ async def add(tx: Transaction, message: Inbound, conversation: ConversationId, n
     """Keep a message under the lock of its conversation; look with `known` first, under the same lock."""
     id = MessageId(new_id())
     position = await conversations.next_position(tx, conversation)
-    body = {"text": message.text, "payload": message.payload}
+    body = {"id": message.id, "text": message.text, "payload": message.payload, **_more(message)}
     await tx.execute(
         table.insert().values(
             id=id,
             channel=message.channel,
-            provider_message_id=message.id,
+            message_index=_index(tx, message.channel, message.id),
             conversation_id=conversation,
             position=position,
             kind=message.kind,
@@ -119,11 +119,29 @@ async def get(tx: Transaction, id: str) -> Received | None:
     return None if row is None else _received(tx, row)
 
 
+def _index(tx: Transaction, channel: str, provider_message_id: str) -> bytes:
+    return tx.sealer.index(f"message/{channel}", provider_message_id)
+
+
+def _more(message: Inbound) -> dict[str, Any]:
+    """What only some messages have, as JSON."""
+    more = {
+        "sent_at": message.sent_at and message.sent_at.isoformat(),
+        "name": message.name,
+        "about": message.about,
+        "media": message.media and asdict(message.media),
+        "place": message.place and asdict(message.place),
+        "contacts": [asdict(card) for card in message.contacts],
+        "original": message.original,
+    }
+    return {name: value for name, value in more.items() if value}
+
+
 def _received(tx: Transaction, row: Any) -> Received:
     body = tx.sealer.open_json(row.body_sealed, table=TABLE, column="body", row=row.id)
     return Received(
         id=MessageId(row.id),
-        provider_message_id=row.provider_message_id,
+        provider_message_id=body.get("id", ""),
         conversation_id=ConversationId(row.conversation_id),
         position=row.position,
         kind=InboundKind(row.kind),

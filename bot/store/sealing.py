@@ -60,8 +60,10 @@ class Sealer:
 
     def index(self, purpose: str, value: str) -> bytes:
         """A blind index: equal values meet, nobody without the key can tell which value it is. 32 bytes."""
-        content = purpose.encode() + b"\0" + value.encode("utf-8", "surrogatepass")
-        return hmac.digest(self._index_key, content, hashlib.sha256)
+        return self.index_bytes(purpose, value.encode("utf-8", "surrogatepass"))
+
+    def index_bytes(self, purpose: str, value: bytes) -> bytes:
+        return hmac.digest(self._index_key, purpose.encode() + b"\0" + value, hashlib.sha256)
 
 
 def _place(header: bytes, table: str, column: str, row: str) -> bytes:

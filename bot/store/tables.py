@@ -20,6 +20,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     text,
+    true,
 )
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -96,10 +97,39 @@ conversations = Table(
     Column("pinned", Boolean, nullable=False),
     Column("state_sealed", LargeBinary),
     Column("left_at", Moment),
+    # When the person last wrote: some platforms let us write freely only for a while after that.
+    Column("heard_at", Moment),
+    # False while the person has blocked us.
+    Column("reachable", Boolean, nullable=False, server_default=true()),
     Column("created_at", Moment, nullable=False),
     Column("lease_holder", String(32)),
     Column("lease_until", Moment),
     UniqueConstraint("channel", "address_index"),
+)
+
+# Other addresses of the person of a conversation, such as a phone number beside a business-scoped id.
+addresses = Table(
+    "addresses",
+    metadata,
+    _id(),
+    Column("channel", String(32), nullable=False),
+    Column("address_index", LargeBinary, nullable=False),
+    Column("address_sealed", LargeBinary, nullable=False),
+    _conversation(),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("channel", "address_index"),
+)
+
+# Genuine bodies of a provider that could not be read in full: kept, so that nothing is lost by a change of theirs.
+quarantine = Table(
+    "quarantine",
+    metadata,
+    _id(),
+    Column("channel", String(32), nullable=False),
+    Column("body_index", LargeBinary, nullable=False),
+    Column("body_sealed", LargeBinary, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    UniqueConstraint("channel", "body_index"),
 )
 
 inbox = Table(
@@ -107,7 +137,8 @@ inbox = Table(
     metadata,
     _id(),
     Column("channel", String(32), nullable=False),
-    Column("provider_message_id", String(128), nullable=False),
+    # Blind: providers put a person's address into the ids of messages.
+    Column("message_index", LargeBinary, nullable=False),
     _conversation(),
     Column("position", Integer, nullable=False),
     Column("kind", String(16), nullable=False),
@@ -115,7 +146,7 @@ inbox = Table(
     Column("status", String(16), nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("handled_at", Moment),
-    UniqueConstraint("channel", "provider_message_id"),
+    UniqueConstraint("channel", "message_index"),
     UniqueConstraint("conversation_id", "position"),
     Index(
         "ix_inbox_waiting",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager
 
@@ -11,13 +12,16 @@ from bot.domain.ids import ConversationId
 from bot.services.house import House
 from bot.services.leave import leave
 from bot.services.receive import conversation_topic, receive
+from bot.services.take import set_aside, take
 from bot.services.transcript import shown_after
 from bot.store import conversations, desk_events, outbox
 from bot.store.conversations import Address
 from bot.store.database import StoreUnavailable
 from bot.store.desk_events import Topic
 from channels.contract import Kept, NotNow
-from channels.message import Inbound, Shown
+from channels.message import Inbound, Posted, Shown
+
+log = logging.getLogger(__name__)
 
 
 class ChannelDoor:
@@ -52,6 +56,24 @@ class ChannelDoor:
 
     def listen(self, conversation: str) -> AbstractContextManager[asyncio.Event]:
         return self._database.signals.listen(conversation_topic(conversation))
+
+
+class ChannelMailbox:
+    """The same for channels with a provider."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def take(self, channel: str, posted: Posted, raw: bytes) -> None:
+        if posted.odd:
+            log.warning("%s: parts of a body were not understood; it is kept in quarantine", channel)
+        async with _or_not_now():
+            await take(self._house, channel, posted, raw)
+
+    async def set_aside(self, channel: str, raw: bytes) -> None:
+        log.error("%s: a genuine body could not be read; it is kept in quarantine", channel)
+        async with _or_not_now():
+            await set_aside(self._house, channel, raw)
 
 
 @asynccontextmanager
