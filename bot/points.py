@@ -18,6 +18,10 @@ POINTS = (
     "converse.after_brain",
     "converse.before_reply_commit",
     "converse.after_reply_commit",
+    "deliver.before_sending_commit",
+    "deliver.after_sending_commit",
+    "deliver.after_call",
+    "deliver.after_sent_commit",
 )
 
 _name, _, _count = os.environ.get("BAB_KILL_AT", "").partition(":")

@@ -8,6 +8,14 @@ from enum import StrEnum
 from types import MappingProxyType
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """One call each `seconds` on average, at most `burst` at once after a pause."""
+
+    seconds: float
+    burst: int = 1
+
+
 class MediaKind(StrEnum):
     IMAGE = "image"
     VIDEO = "video"
@@ -35,6 +43,11 @@ class Capabilities:
     media: Mapping[MediaKind, int] = field(default_factory=lambda: MappingProxyType({}))
     # Most bytes the platform hands over to us.
     download: int = 0
+    # How fast the platform lets us send: in all, and to one person.
+    pace: Pace
+    pace_person: Pace
+    # Whether our own id of a message comes back in its receipts: then silence means that it never went out.
+    echoes: bool = False
     # How long "is typing" stays; None where it cannot be said.
     typing_seconds: float | None = None
     # Whether the platform tells that a message arrived, and that it was read.

@@ -11,7 +11,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from channels.capabilities import Capabilities
 from channels.message import Inbound, Posted, Shown
+from channels.parts import Part
 
 
 class NotNow(Exception):
@@ -44,6 +46,22 @@ class Door(Protocol):
 
     def listen(self, conversation: str) -> AbstractContextManager[asyncio.Event]:
         """An event set whenever the conversation has something new."""
+
+
+class Provider(Protocol):
+    """A platform that is called to reach people. It keeps nothing: what was sent is the door's to remember."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def can(self) -> Capabilities: ...
+
+    async def send(self, part: Part, address: str, our_id: str) -> str:
+        """The provider's id of what it took. Raises SendError, with UNKNOWN when nobody can tell."""
+
+    async def close(self) -> None:
+        """Ends its connections."""
 
 
 class Mailbox(Protocol):

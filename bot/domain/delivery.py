@@ -20,11 +20,12 @@ _RANK = {
     Delivery.QUEUED: 0,
     Delivery.SENDING: 1,
     Delivery.UNKNOWN: 2,
-    Delivery.FAILED: 2,
     Delivery.GAVE_UP: 3,
     Delivery.SENT: 4,
-    Delivery.DELIVERED: 5,
-    Delivery.READ: 6,
+    # A provider may take a message and tell later that it could not be delivered.
+    Delivery.FAILED: 5,
+    Delivery.DELIVERED: 6,
+    Delivery.READ: 7,
 }
 
 

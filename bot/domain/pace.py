@@ -9,13 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
-    """One call each `every` on average, and at most `burst` at once after a pause."""
-
-    every: timedelta
-    burst: int = 1
+from channels.capabilities import Pace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +20,9 @@ class Turn:
     spent_until: datetime
 
 
-def turn(limit: Limit, spent_until: datetime | None, now: datetime) -> Turn:
+def turn(pace: Pace, spent_until: datetime | None, now: datetime) -> Turn:
     """The next call's turn; `at` is `now` when nothing has to be waited for."""
+    every = timedelta(seconds=pace.seconds)
     spent = now if spent_until is None else max(spent_until, now)
-    at = max(now, spent - limit.every * (limit.burst - 1))
-    return Turn(at=at, spent_until=max(spent, at) + limit.every)
+    at = max(now, spent - every * (pace.burst - 1))
+    return Turn(at=at, spent_until=max(spent, at) + every)

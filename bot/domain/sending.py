@@ -23,7 +23,7 @@ ACCOUNT_PAUSE = timedelta(minutes=1)
 SETTLE = timedelta(seconds=30)
 # In an emergency a second copy is better than silence.
 SETTLE_EMERGENCY = timedelta(seconds=5)
-REPEATS_OF_AN_EMERGENCY = 1
+MOST_REPEATS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +58,14 @@ def pause(error: SendError, attempts: int) -> timedelta:
     return max(least, asked)
 
 
-def after_silence(*, repeats: int, emergency: bool, now: datetime) -> Step:
-    """No receipt came in time for a send whose answer was lost; `repeats`: how often it was sent again for that.
+def after_silence(*, repeats: int, emergency: bool, echoes: bool, crashed: bool, now: datetime) -> Step:
+    """No receipt came in time for a send of which nobody knows whether it went out.
 
+    `repeats`: how often it was sent again for that. `echoes`: the channel tells about all that it took, so that silence
+    means it took nothing. Without echoes only an emergency, or what a dead process left behind, is sent once more.
     What stays UNKNOWN may still be settled by a late receipt; the desk shows that nobody knows.
     """
-    if emergency and repeats < REPEATS_OF_AN_EMERGENCY:
+    most = MOST_REPEATS if echoes else int(emergency or crashed)
+    if repeats < most:
         return Step(state=Delivery.QUEUED, at=now)
     return Step(state=Delivery.UNKNOWN)

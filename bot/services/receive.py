@@ -10,13 +10,16 @@ from bot.domain.ids import ConversationId, MessageId
 from bot.domain.words import ReplyLanguage
 from bot.points import reach
 from bot.services.house import House
-from bot.store import conversations, desk_events, inbox
+from bot.services.meant import meant
+from bot.store import conversations, deliveries, desk_events, inbox
 from bot.store.conversations import Address
 from bot.store.database import Transaction
 from bot.store.desk_events import Topic
 from channels.message import Inbound
 
 TOPIC = "inbox"
+# Rung when there is something to send.
+OUTBOX = "outbox"
 # Over plain HTTP a message and the exit that followed it travel separately: one that comes in this soon after the
 # exit was written before it, and the person has not come back.
 IN_FLIGHT = timedelta(seconds=5)
@@ -66,8 +69,10 @@ async def keep(tx: Transaction, message: Inbound, conversation: Conversation, no
     kept = await inbox.known(tx, message.channel, message.id)
     repeated = kept is not None
     if kept is None:
-        kept = await inbox.add(tx, message, conversation.id, now)
+        kept = await inbox.add(tx, await meant(tx, message, conversation.id), conversation.id, now)
         await conversations.heard(tx, conversation.id, now)
+        if await deliveries.window_opened(tx, conversation.id, now):
+            tx.ring(OUTBOX)
         if conversation.left_at is not None and abs(now - conversation.left_at) > IN_FLIGHT:
             await conversations.set_left(tx, conversation.id, None)
             await desk_events.add(tx, Topic.CONVERSATION, conversation.id, conversation.id, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.ids import AgentId, ConversationId
-from bot.services.receive import conversation_topic
+from bot.services.receive import OUTBOX, conversation_topic
 from bot.store import desk_events, outbox
 from bot.store.database import Transaction
 from bot.store.desk_events import Topic
@@ -33,4 +33,5 @@ async def say(
         assert said is not None, "just written in this transaction"
         await desk_events.add(tx, Topic.OUTBOUND, said.id, conversation, now)
         tx.ring(conversation_topic(conversation))
+        tx.ring(OUTBOX)
     return added

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.points import reach
 from bot.services.house import House
 from bot.services.receive import Receipt, conversation_of, keep
+from bot.services.settle import settle
 from bot.store import conversations, desk_events, quarantine
 from bot.store.conversations import Address
 from bot.store.desk_events import Topic
@@ -29,6 +30,7 @@ async def take(house: House, channel: str, posted: Posted, raw: bytes) -> list[R
                     tx, known.id, Address(channel=channel, value=change.after), now
                 )
         receipts = [await keep(tx, message, talks[message.address], now) for message in posted.messages]
+        await settle(tx, channel, posted.receipts, now)
         for standing in posted.standings:
             talk = await conversations.find(tx, Address(channel=channel, value=standing.address))
             if talk is not None and await conversations.set_reachable(tx, talk.id, standing.reachable):

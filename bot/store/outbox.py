@@ -7,16 +7,19 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import case, func, literal, null, select, update
 
 from bot.domain.delivery import Delivery, before
 from bot.domain.ids import AgentId, ConversationId, MessageId, new_id
 from bot.store import conversations
 from bot.store.database import Transaction
+from bot.store.tables import conversations as talks
 from bot.store.tables import outbox as table
 from channels.message import Button
 
 TABLE = "outbox"
+# The people of these channels fetch what is said; for all others it is sent.
+PULLED = ("web",)
 
 
 class Author(StrEnum):
@@ -67,14 +70,20 @@ async def add(
             state=Delivery.QUEUED,
             created_at=now,
             state_at=now,
+            due_at=_due(conversation, now),
         )
     )
     return True
 
 
+def _due(conversation: ConversationId, now: datetime) -> Any:
+    channel = select(talks.c.channel).where(talks.c.id == conversation).scalar_subquery()
+    return case((channel.in_(PULLED), null()), else_=literal(now, table.c.due_at.type))
+
+
 async def by_cause(tx: Transaction, cause: str) -> Said | None:
     row = (await tx.execute(select(table).where(table.c.cause == cause))).one_or_none()
-    return None if row is None else _said(tx, row)
+    return None if row is None else said_of(tx, row)
 
 
 async def after(tx: Transaction, conversation: ConversationId, position: int) -> list[Said]:
@@ -83,12 +92,25 @@ async def after(tx: Transaction, conversation: ConversationId, position: int) ->
         .where(table.c.conversation_id == conversation, table.c.position > position)
         .order_by(table.c.position)
     )
-    return [_said(tx, row) for row in await tx.execute(query)]
+    return [said_of(tx, row) for row in await tx.execute(query)]
 
 
 async def get(tx: Transaction, id: str) -> Said | None:
     row = (await tx.execute(select(table).where(table.c.id == id))).one_or_none()
-    return None if row is None else _said(tx, row)
+    return None if row is None else said_of(tx, row)
+
+
+async def last_with_buttons(tx: Transaction, conversation: ConversationId) -> Said | None:
+    """What was said last, if it offered buttons."""
+    query = (
+        select(table)
+        .where(table.c.conversation_id == conversation)
+        .order_by(table.c.position.desc())
+        .limit(1)
+    )
+    row = (await tx.execute(query)).one_or_none()
+    said = None if row is None else said_of(tx, row)
+    return said if said is not None and said.buttons else None
 
 
 async def last_agent_position(tx: Transaction, conversation: ConversationId) -> int:
@@ -116,7 +138,7 @@ async def advance_up_to(
     return [MessageId(row[0]) for row in await tx.execute(statement)]
 
 
-def _said(tx: Transaction, row: Any) -> Said:
+def said_of(tx: Transaction, row: Any) -> Said:
     body = tx.sealer.open_json(row.body_sealed, table=TABLE, column="body", row=row.id)
     return Said(
         id=MessageId(row.id),

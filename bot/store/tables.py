@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
     true,
 )
@@ -170,7 +171,47 @@ outbox = Table(
     Column("state", String(16), nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("state_at", Moment, nullable=False),
+    # When the message is to be looked at next; none: nothing is left to do for it (or its person pulls it).
+    Column("due_at", Moment),
+    # Provider calls it takes, known once the first was made, and how many are done.
+    Column("parts", Integer),
+    Column("parts_sent", Integer, nullable=False, server_default="0"),
+    # Tries since the last part went out, and copies sent because nobody knew whether the first had.
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("repeats", Integer, nullable=False, server_default="0"),
+    # The worker died in the middle of a call.
+    Column("crashed", Boolean, nullable=False, server_default=false()),
+    Column("fault", String(16)),
+    Column("fault_code", String(32)),
+    Column("lease_holder", String(32)),
+    Column("lease_until", Moment),
     UniqueConstraint("conversation_id", "position"),
+    Index(
+        "ix_outbox_due",
+        "due_at",
+        sqlite_where=text("due_at IS NOT NULL"),
+        postgresql_where=text("due_at IS NOT NULL"),
+    ),
+)
+
+# Each part of a message that a provider took.
+sendings = Table(
+    "sendings",
+    metadata,
+    Column("outbox_id", String(32), ForeignKey("outbox.id"), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("provider_index", LargeBinary, unique=True),
+    Column("provider_sealed", LargeBinary),
+    Column("state", String(16), nullable=False),
+    Column("state_at", Moment, nullable=False),
+)
+
+# How far the pace towards a provider, or one person there, is used up (see domain/pace).
+paces = Table(
+    "paces",
+    metadata,
+    Column("key_index", LargeBinary, primary_key=True),
+    Column("spent_until", Moment, nullable=False),
 )
 
 cases = Table(

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from channels.capabilities import Capabilities, MediaKind
+from channels.capabilities import Capabilities, MediaKind, Pace
 from channels.errors import Unparsable
 from channels.fields import degrees, items, mapping, mappings, string, whole
 from channels.message import ContactCard, Inbound, InboundKind, Media, Place, Posted, Standing
@@ -40,6 +40,9 @@ CAN = Capabilities(
         }
     ),
     download=20 * MEGABYTE,
+    # About 30 messages a second, and one a second to a chat; short bursts pass.
+    pace=Pace(seconds=1 / 25, burst=10),
+    pace_person=Pace(seconds=1, burst=3),
     typing_seconds=5.0,
     delete_hours=48.0,
 )

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from channels.capabilities import Capabilities, MediaKind
+from channels.capabilities import Capabilities, MediaKind, Pace
 from channels.errors import Unparsable
 from channels.fields import degrees, items, mapping, mappings, string
 from channels.message import (
@@ -53,6 +53,10 @@ CAN = Capabilities(
         }
     ),
     download=100 * MEGABYTE,
+    # 80 messages a second a number, in and out together; one in 6 s to a person, 45 at once.
+    pace=Pace(seconds=1 / 50, burst=20),
+    pace_person=Pace(seconds=6, burst=40),
+    echoes=True,
     typing_seconds=25.0,
     tells_delivered=True,
     tells_read=True,

@@ -7,12 +7,21 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.capabilities import Capabilities
+from channels.capabilities import Capabilities, Pace
 from channels.message import Button
 from channels.parts import Style, chosen, parts, split, units
 
 CAN = Capabilities(
-    text=4096, body=1024, caption=1024, buttons=3, button_title=20, rows=10, row_title=24, payload=256
+    pace=Pace(seconds=1),
+    pace_person=Pace(seconds=1),
+    text=4096,
+    body=1024,
+    caption=1024,
+    buttons=3,
+    button_title=20,
+    rows=10,
+    row_title=24,
+    payload=256,
 )
 SENTENCE = "نحن هنا لنساعدك، ولن يعرف أحد أنك كتبت لنا. "
 ALPHABET = st.sampled_from(

@@ -55,7 +55,22 @@ def test_a_person_written_to_too_fast_waits_in_powers_of_four() -> None:
     assert [pause(pair, attempts).total_seconds() for attempts in (1, 2, 3, 4)] == [1, 4, 16, 64]
 
 
-def test_only_an_emergency_is_repeated_without_news_and_only_once() -> None:
-    assert after_silence(repeats=0, emergency=False, now=NOW) == Step(state=Delivery.UNKNOWN)
-    assert after_silence(repeats=0, emergency=True, now=NOW) == Step(state=Delivery.QUEUED, at=NOW)
-    assert after_silence(repeats=1, emergency=True, now=NOW) == Step(state=Delivery.UNKNOWN)
+@pytest.mark.parametrize(
+    ("emergency", "echoes", "crashed", "repeats"),
+    [
+        (False, False, False, 0),
+        (True, False, False, 1),
+        (False, False, True, 1),
+        (False, True, False, 3),
+        (True, True, True, 3),
+    ],
+)
+def test_how_often_silence_is_answered_with_another_copy(
+    emergency: bool, echoes: bool, crashed: bool, repeats: int
+) -> None:
+    def step(so_far: int) -> Step:
+        return after_silence(repeats=so_far, emergency=emergency, echoes=echoes, crashed=crashed, now=NOW)
+
+    for so_far in range(repeats):
+        assert step(so_far) == Step(state=Delivery.QUEUED, at=NOW)
+    assert step(repeats) == Step(state=Delivery.UNKNOWN)

@@ -36,6 +36,41 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quarantine")),
         sa.UniqueConstraint("channel", "body_index", name=op.f("uq_quarantine_channel_body_index")),
     )
+    op.create_table(
+        "sendings",
+        sa.Column("outbox_id", sa.String(length=32), nullable=False),
+        sa.Column("part", sa.Integer(), nullable=False),
+        sa.Column("provider_index", sa.LargeBinary()),
+        sa.Column("provider_sealed", sa.LargeBinary()),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("state_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["outbox_id"], ["outbox.id"], name=op.f("fk_sendings_outbox_id")),
+        sa.PrimaryKeyConstraint("outbox_id", "part", name=op.f("pk_sendings")),
+        sa.UniqueConstraint("provider_index", name=op.f("uq_sendings_provider_index")),
+    )
+    op.create_table(
+        "paces",
+        sa.Column("key_index", sa.LargeBinary(), nullable=False),
+        sa.Column("spent_until", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("key_index", name=op.f("pk_paces")),
+    )
+    with op.batch_alter_table("outbox") as outbox:
+        outbox.add_column(sa.Column("due_at", sa.BigInteger()))
+        outbox.add_column(sa.Column("parts", sa.Integer()))
+        for name in ("parts_sent", "attempts", "repeats"):
+            outbox.add_column(sa.Column(name, sa.Integer(), nullable=False, server_default="0"))
+        outbox.add_column(sa.Column("crashed", sa.Boolean(), nullable=False, server_default=sa.false()))
+        outbox.add_column(sa.Column("fault", sa.String(length=16)))
+        outbox.add_column(sa.Column("fault_code", sa.String(length=32)))
+        outbox.add_column(sa.Column("lease_holder", sa.String(length=32)))
+        outbox.add_column(sa.Column("lease_until", sa.BigInteger()))
+    op.create_index(
+        "ix_outbox_due",
+        "outbox",
+        ["due_at"],
+        sqlite_where=sa.text("due_at IS NOT NULL"),
+        postgresql_where=sa.text("due_at IS NOT NULL"),
+    )
     with op.batch_alter_table("conversations") as conversations:
         conversations.add_column(sa.Column("heard_at", sa.BigInteger()))
         conversations.add_column(
