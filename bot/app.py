@@ -19,6 +19,8 @@ from bot.desk.events import DeskEvents
 from bot.desk.gate import Gate
 from bot.domain.ids import new_id
 from bot.services.converse import Converse
+from bot.services.courier import Courier
+from bot.services.deliver import Deliver
 from bot.services.house import House
 from bot.services.work import Worker
 from bot.settings import Settings
@@ -29,10 +31,13 @@ from bot.store.signals import Signals
 from bot.texts import Texts
 from bot.web import public
 from bot.web.border import border
-from bot.web.door import ChannelDoor
+from bot.web.door import ChannelDoor, ChannelMailbox
+from channels.contract import Provider
 from channels.web import routes as widget
 from channels.web.channel import WebChannel
 from channels.web.codec import MAX_FRAME_BYTES, VERSION
+from channels.whatsapp import webhook as whatsapp
+from channels.whatsapp.provider import Account, CloudApi
 
 ROOT = Path(__file__).parent.parent
 LEXICON = ROOT / "nlu_data" / "lexicon"
@@ -122,6 +127,8 @@ def make_app(parts: Parts, brain: Brain) -> web.Application:
     app = web.Application(middlewares=[border(settings.origins)], client_max_size=MAX_FRAME_BYTES)
     app.add_routes(widget.routes(channel))
     app.add_routes(public.routes(_page_settings(settings), WIDGET_FILES, ready))
+    providers = _providers(settings)
+    app.add_routes(_webhooks(settings, ChannelMailbox(house), providers))
     app.add_routes(DeskApi(house, gate).routes())
     app.add_routes(DeskEvents(house, gate).routes())
     app.add_routes(pages.routes())
@@ -130,17 +137,73 @@ def make_app(parts: Parts, brain: Brain) -> web.Application:
         ear = await asyncio.to_thread(lexicon.load, LEXICON)
         await Worker(Converse(house=house, brain=brain, lexicon=ear, holder=new_id())).run()
 
+    async def send() -> None:
+        await Courier(Deliver(house=house, providers=providers, holder=new_id())).run()
+
+    async def both() -> None:
+        # Neither outlives the other's fault: a door that answers but sends nothing, or the reverse, must end and say so.
+        tasks = [asyncio.create_task(answer()), *([asyncio.create_task(send())] if providers else [])]
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        for task in tasks:
+            if not task.cancelled():
+                task.result()
+
     async def work(app: web.Application) -> AsyncIterator[None]:
-        app[WORK] = task = asyncio.create_task(answer())
+        app[WORK] = task = asyncio.create_task(both())
         yield
         task.cancel()
         # Its own fault, if any, ended the door (bot.serve) and is told there.
         await asyncio.gather(task, return_exceptions=True)
         await brain.close()
+        for provider in providers.values():
+            await provider.close()
         await house.database.close()
 
     app.cleanup_ctx.append(work)
     return app
+
+
+def _providers(settings: Settings) -> dict[str, Provider]:
+    """The channels that are called, by name: those whose token is set."""
+    made: list[Provider] = []
+    if token := settings.whatsapp_token.get_secret_value():
+        account = Account(
+            number_id=settings.whatsapp_number_id,
+            token=token,
+            api=settings.whatsapp_api,
+            version=settings.whatsapp_api_version,
+        )
+        made.append(CloudApi(account))
+    if token := settings.telegram_token.get_secret_value():
+        # Its library takes a while to import and some memory: only a door that needs it pays.
+        from channels.telegram import provider as telegram
+
+        made.append(telegram.BotApi(telegram.Account(token=token, api=settings.telegram_api)))
+    return {provider.name: provider for provider in made}
+
+
+def _webhooks(
+    settings: Settings, mailbox: ChannelMailbox, providers: Mapping[str, Provider]
+) -> list[web.RouteDef]:
+    found: list[web.RouteDef] = []
+    if "whatsapp" in providers:
+        trust = whatsapp.Trust(
+            secrets=settings.whatsapp_secrets, verify_token=settings.whatsapp_verify_token.get_secret_value()
+        )
+        found += whatsapp.routes(whatsapp.Webhook(mailbox, trust))
+    if "telegram" in providers:
+        from channels.telegram import provider, webhook
+
+        bot = providers["telegram"]
+        assert isinstance(bot, provider.BotApi)
+        tokens = webhook.Trust(tokens=settings.telegram_secret_tokens)
+        found += webhook.routes(webhook.Webhook(mailbox, tokens, bot.courtesies))
+    return found
 
 
 def _page_settings(settings: Settings) -> dict[str, Any]:

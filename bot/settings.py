@@ -49,6 +49,17 @@ class Settings(BaseSettings):
     exit_url: HttpUrl = "https://www.google.com"
     widget_origins: str = ""
 
+    whatsapp_number_id: str = Field(default="", pattern=r"^[0-9]*$")
+    whatsapp_token: SecretStr = SecretStr("")
+    whatsapp_app_secrets: SecretStr = SecretStr("")
+    whatsapp_verify_token: SecretStr = SecretStr("")
+    whatsapp_api: HttpUrl = "https://graph.facebook.com"
+    whatsapp_api_version: str = Field(default="v23.0", pattern=r"^v[0-9]+\.[0-9]+$")
+
+    telegram_token: SecretStr = SecretStr("")
+    telegram_secrets: SecretStr = SecretStr("")
+    telegram_api: HttpUrl = "https://api.telegram.org"
+
     session_idle_minutes: int = Field(default=60, ge=1)
     session_hours: int = Field(default=12, ge=1)
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
@@ -57,6 +68,23 @@ class Settings(BaseSettings):
     def _brain_needs_a_token(self) -> Self:
         if self.brain_urls and not self.brain_token.get_secret_value():
             raise ValueError("BAB_BRAIN_TOKEN must be set when BAB_BRAIN_URLS names brains")
+        return self
+
+    @model_validator(mode="after")
+    def _channels_are_whole(self) -> Self:
+        """A channel is on when its token is set; then nothing of it may be missing, its secrets least of all."""
+        missing = [
+            name
+            for first, others in (
+                ("whatsapp_token", ("whatsapp_number_id", "whatsapp_app_secrets", "whatsapp_verify_token")),
+                ("telegram_token", ("telegram_secrets",)),
+            )
+            for name in others
+            if _said(getattr(self, first)) and not _said(getattr(self, name))
+        ]
+        if missing:
+            names = ", ".join(f"BAB_{name.upper()}" for name in missing)
+            raise ValueError(f"{names} must be set too: a webhook without its secret would trust anybody")
         return self
 
     @property
@@ -80,11 +108,28 @@ class Settings(BaseSettings):
         return tuple(url.strip().rstrip("/") for url in self.brain_urls.split(",") if url.strip())
 
     @property
+    def whatsapp_secrets(self) -> tuple[str, ...]:
+        """The app's secrets: two while one is exchanged."""
+        return _several(self.whatsapp_app_secrets)
+
+    @property
+    def telegram_secret_tokens(self) -> tuple[str, ...]:
+        return _several(self.telegram_secrets)
+
+    @property
     def origins(self) -> frozenset[str]:
         """Other sites that may embed the widget, beside the door's own."""
         return frozenset(
             origin.strip().rstrip("/") for origin in self.widget_origins.split(",") if origin.strip()
         )
+
+
+def _said(value: str | SecretStr) -> str:
+    return value.get_secret_value() if isinstance(value, SecretStr) else value
+
+
+def _several(value: SecretStr) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.get_secret_value().split(",") if part.strip())
 
 
 def load() -> Settings:

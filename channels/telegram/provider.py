@@ -1,0 +1,115 @@
+"""Calls of the Bot API, by python-telegram-bot. Nothing is repeated here: that is decided where it is written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import NoReturn
+
+import httpx
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+from telegram.request import HTTPXRequest
+
+from channels.capabilities import Capabilities
+from channels.errors import SendError, SendFault
+from channels.parts import Part, Style
+from channels.telegram import codec
+from channels.telegram.codec import Update
+
+SECONDS = 12.0
+CONNECT_SECONDS = 5.0
+# Failures before anything was sent.
+NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    token: str = field(repr=False)
+    api: str = "https://api.telegram.org"
+
+
+class BotApi:
+    name = codec.CHANNEL
+    can: Capabilities = codec.CAN
+
+    def __init__(self, account: Account) -> None:
+        self._bot = Bot(
+            account.token,
+            base_url=f"{account.api}/bot",
+            base_file_url=f"{account.api}/file/bot",
+            request=HTTPXRequest(
+                connection_pool_size=64,
+                read_timeout=SECONDS,
+                write_timeout=SECONDS,
+                connect_timeout=CONNECT_SECONDS,
+                pool_timeout=CONNECT_SECONDS,
+            ),
+        )
+
+    async def send(self, part: Part, address: str, our_id: str) -> str:
+        """`our_id` is not told to Telegram: it knows of no such thing."""
+        try:
+            sent = await self._bot.send_message(
+                chat_id=int(address),
+                text=part.text,
+                reply_markup=_keyboard(part),
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+        except TelegramError as error:
+            _refuse(error)
+        return f"{address}:{sent.message_id}"
+
+    async def courtesies(self, update: Update) -> None:
+        """What Telegram expects after an update was kept; it is only manners, so what fails is let go."""
+        try:
+            if update.tap is not None:
+                await self._bot.answer_callback_query(update.tap)
+            if update.leave is not None:
+                await self._bot.leave_chat(update.leave)
+        except TelegramError:
+            return
+
+    async def close(self) -> None:
+        await self._bot.shutdown()
+
+
+def _keyboard(part: Part) -> InlineKeyboardMarkup | None:
+    if part.style is not Style.BUTTONS:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(each.title, callback_data=each.payload)] for each in part.buttons]
+    )
+
+
+def _refuse(error: TelegramError) -> NoReturn:
+    """Telegram's refusals in the door's words; none of Telegram's, which may quote a person's. Raises SendError."""
+    name = type(error).__name__
+    if isinstance(error, RetryAfter):
+        after = error.retry_after
+        seconds = after.total_seconds() if isinstance(after, timedelta) else float(after)
+        raise SendError(SendFault.SLOW_DOWN, name, retry_after=seconds) from None
+    if isinstance(error, Forbidden):
+        raise SendError(SendFault.BLOCKED, name) from None
+    if isinstance(error, InvalidToken):
+        raise SendError(SendFault.ACCOUNT, name, whole_channel=True) from None
+    if isinstance(error, ChatMigrated):
+        raise SendError(SendFault.UNREACHABLE, name) from None
+    if isinstance(error, BadRequest):
+        unreachable = "chat not found" in error.message.lower()
+        raise SendError(SendFault.UNREACHABLE if unreachable else SendFault.REFUSED, name) from None
+    cause = error.__cause__
+    if isinstance(error, NetworkError) and (
+        isinstance(cause, NOT_SENT) or not isinstance(cause, httpx.HTTPError)
+    ):
+        # Not sent at all, or answered with a fault of Telegram's own.
+        raise SendError(SendFault.AWAY, type(cause or error).__name__) from None
+    raise SendError(SendFault.UNKNOWN, type(cause or error).__name__) from None

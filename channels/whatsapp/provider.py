@@ -1,0 +1,82 @@
+"""Calls of the Cloud API. One connection pool; nothing is repeated here: that is decided where it is written down."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+
+from channels.capabilities import Capabilities
+from channels.errors import SendError, SendFault
+from channels.parts import Part
+from channels.whatsapp import calls, codec
+from channels.whatsapp.errors import refused
+
+CONNECT_SECONDS = 5.0
+# Gateways that gave up waiting: what stands behind them may have taken the message.
+AMBIGUOUS = (502, 504)
+MOST_ANSWER_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    number_id: str
+    token: str = field(repr=False)
+    api: str = "https://graph.facebook.com"
+    version: str = "v23.0"
+
+
+class CloudApi:
+    name = codec.CHANNEL
+    can: Capabilities = codec.CAN
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        self._session: aiohttp.ClientSession | None = None
+
+    async def send(self, part: Part, address: str, our_id: str) -> str:
+        arabic = any("\u0600" <= letter <= "\u06ff" for letter in part.text)
+        return calls.sent_id(await self._messages(calls.message(part, address, our_id, arabic=arabic)))
+
+    async def mark_read(self, message_id: str, *, typing: bool) -> None:
+        """Raises SendError."""
+        await self._messages(calls.read(message_id, typing=typing))
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def _messages(self, body: dict[str, Any]) -> bytes:
+        """The answer's bytes. Raises SendError."""
+        account = self._account
+        url = f"{account.api}/{account.version}/{account.number_id}/messages"
+        try:
+            async with self._pool().post(
+                url,
+                data=json.dumps(body).encode(),
+                headers={"Authorization": f"Bearer {account.token}", "Content-Type": "application/json"},
+                allow_redirects=False,
+            ) as response:
+                answer = await response.content.read(MOST_ANSWER_BYTES)
+                if 200 <= response.status < 300:
+                    return answer
+                error = refused(
+                    response.status, answer, {name.lower(): value for name, value in response.headers.items()}
+                )
+                if response.status in AMBIGUOUS and error.code.startswith("http"):
+                    raise SendError(SendFault.UNKNOWN, error.code)
+                raise error
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            # Nothing was sent yet.
+            raise SendError(SendFault.AWAY, type(error).__name__) from None
+        except (TimeoutError, aiohttp.ClientError) as error:
+            raise SendError(SendFault.UNKNOWN, type(error).__name__) from None
+
+    def _pool(self) -> aiohttp.ClientSession:
+        if self._session is None or self._session.closed:
+            # The whole call's time is the caller's.
+            timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS)
+            self._session = aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar())
+        return self._session
