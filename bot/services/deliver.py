@@ -30,9 +30,9 @@ from channels.errors import SendError, SendFault
 from channels.message import Button
 from channels.parts import Part, parts
 
-CALL_SECONDS = 15.0
-# Longer than a call with its two transactions: who lets a lease run out is dead.
-LEASE_SECONDS = 60.0
+CALL_SECONDS = 10.0
+# Longer than a call with what is written after it: who lets a lease run out is dead, or so slow that a copy may go out.
+LEASE_SECONDS = 20.0
 # Nobody waits exactly until the window closes.
 WINDOW_MARGIN = timedelta(minutes=5)
 

@@ -40,6 +40,8 @@ class Said:
     buttons: tuple[Button, ...] = field(default=(), repr=False)
     state: Delivery
     created_at: datetime
+    # Why it did not arrive (channels.errors.SendFault).
+    fault: str | None = None
 
 
 async def add(
@@ -151,4 +153,5 @@ def said_of(tx: Transaction, row: Any) -> Said:
         buttons=tuple(Button(title=title, payload=payload) for title, payload in body["buttons"]),
         state=Delivery(row.state),
         created_at=row.created_at,
+        fault=row.fault,
     )

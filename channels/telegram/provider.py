@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import NoReturn
@@ -24,6 +25,9 @@ from channels.errors import SendError, SendFault
 from channels.parts import Part, Style
 from channels.telegram import codec
 from channels.telegram.codec import Update
+
+# The library's own switch: seconds as a timedelta, without a warning each time.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 SECONDS = 12.0
 CONNECT_SECONDS = 5.0

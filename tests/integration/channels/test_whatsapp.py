@@ -108,8 +108,3 @@ async def test_the_webhook_can_be_registered(door: RunningDoor) -> None:
         query = {"hub.mode": "subscribe", "hub.verify_token": VERIFY, "hub.challenge": "42"}
         async with session.get(f"{door.url}/channels/whatsapp", params=query) as response:
             assert (response.status, await response.text()) == (200, "42")
-
-
-async def test_a_channel_that_is_off_is_not_there(door: RunningDoor) -> None:
-    async with aiohttp.ClientSession() as session, session.post(f"{door.url}/channels/telegram") as response:
-        assert response.status == 404
