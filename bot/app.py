@@ -202,7 +202,7 @@ def _webhooks(
         bot = providers["telegram"]
         assert isinstance(bot, provider.BotApi)
         tokens = webhook.Trust(tokens=settings.telegram_secret_tokens)
-        found += webhook.routes(webhook.Webhook(mailbox, tokens, bot.courtesies))
+        found += webhook.routes(webhook.Webhook(mailbox, tokens, bot.courtesies, bot.delete))
     return found
 
 

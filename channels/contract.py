@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from channels.capabilities import Capabilities
@@ -69,6 +70,12 @@ class Mailbox(Protocol):
 
     async def take(self, channel: str, posted: Posted, raw: bytes) -> None:
         """Keep all that a body told; with `posted.odd` the body itself as well."""
+
+    async def told(self, channel: str, address: str, since: datetime) -> list[str]:
+        """The provider's ids of all messages with this person, theirs and ours, that are not older than `since`."""
+
+    async def wiped(self, channel: str, address: str, cause: str) -> None:
+        """Their messages were deleted on the platform: tell the person what that means. `cause` speaks once."""
 
     async def set_aside(self, channel: str, raw: bytes) -> None:
         """Keep a genuine body that could not be read at all, and tell the operator."""

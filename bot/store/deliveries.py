@@ -259,6 +259,25 @@ async def window_opened(tx: Transaction, conversation: ConversationId, now: date
     return bool((await tx.execute(statement)).rowcount)
 
 
+async def provider_ids(tx: Transaction, conversation: ConversationId, since: datetime) -> list[str]:
+    """The provider's ids of all parts that went out since then."""
+    query = (
+        select(sendings)
+        .join(table, table.c.id == sendings.c.outbox_id)
+        .where(
+            table.c.conversation_id == conversation,
+            sendings.c.state_at >= since,
+            sendings.c.provider_sealed.is_not(None),
+        )
+    )
+    return [
+        tx.sealer.open(
+            row.provider_sealed, table=TABLE, column="provider", row=f"{row.outbox_id}.{row.part}"
+        ).decode("utf-8", "surrogatepass")
+        for row in await tx.execute(query)
+    ]
+
+
 async def release_all(tx: Transaction) -> None:
     """For a door that is alone with its database: whoever held a lease is gone."""
     await tx.execute(

@@ -108,6 +108,15 @@ async def after(tx: Transaction, conversation: ConversationId, position: int) ->
     return [_received(tx, row) for row in await tx.execute(query)]
 
 
+async def since(tx: Transaction, conversation: ConversationId, moment: datetime) -> list[Received]:
+    query = (
+        select(table)
+        .where(table.c.conversation_id == conversation, table.c.received_at >= moment)
+        .order_by(table.c.position)
+    )
+    return [_received(tx, row) for row in await tx.execute(query)]
+
+
 async def last_position(tx: Transaction, conversation: ConversationId) -> int:
     """Of the newest message received; 0 when there is none."""
     query = select(func.max(table.c.position)).where(table.c.conversation_id == conversation)

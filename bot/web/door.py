@@ -6,18 +6,21 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager
+from datetime import datetime
 
 from bot.domain.delivery import Delivery
 from bot.domain.ids import ConversationId
 from bot.services.house import House
 from bot.services.leave import leave
 from bot.services.receive import conversation_topic, receive
+from bot.services.say import say
 from bot.services.take import set_aside, take
 from bot.services.transcript import shown_after
-from bot.store import conversations, desk_events, outbox
+from bot.store import conversations, deliveries, desk_events, inbox, outbox
 from bot.store.conversations import Address
 from bot.store.database import StoreUnavailable
 from bot.store.desk_events import Topic
+from bot.store.outbox import Author
 from channels.contract import Kept, NotNow
 from channels.message import Inbound, Posted, Shown
 
@@ -69,6 +72,21 @@ class ChannelMailbox:
             log.warning("%s: parts of a body were not understood; it is kept in quarantine", channel)
         async with _or_not_now():
             await take(self._house, channel, posted, raw)
+
+    async def told(self, channel: str, address: str, since: datetime) -> list[str]:
+        async with _or_not_now(), self._house.database.read() as tx:
+            found = await conversations.find(tx, Address(channel=channel, value=address))
+            if found is None:
+                return []
+            theirs = [m.provider_message_id for m in await inbox.since(tx, found.id, since)]
+            return [*theirs, *await deliveries.provider_ids(tx, found.id, since)]
+
+    async def wiped(self, channel: str, address: str, cause: str) -> None:
+        async with _or_not_now(), self._house.database.write() as tx:
+            found = await conversations.find(tx, Address(channel=channel, value=address), lock=True)
+            if found is not None:
+                text = self._house.texts.say(found.language, "wiped")
+                await say(tx, found.id, cause=cause, author=Author.DOOR, text=text, now=self._house.now())
 
     async def set_aside(self, channel: str, raw: bytes) -> None:
         log.error("%s: a genuine body could not be read; it is kept in quarantine", channel)

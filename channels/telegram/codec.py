@@ -70,7 +70,8 @@ class Update:
     posted: Posted = field(default_factory=Posted)
     tap: str | None = None
     leave: int | None = None
-    wipe: int | None = field(default=None, repr=False)
+    # The command's own message, "chat:message".
+    wipe: str | None = field(default=None, repr=False)
 
 
 def trusted(header: str | None, secrets: Sequence[str]) -> bool:
@@ -114,7 +115,7 @@ def _message(number: int, each: dict[str, Any]) -> Update:
     kind = _kind(each)
     command = _command(text) if kind is InboundKind.TEXT else ""
     if command == WIPE:
-        return Update(number=number, wipe=id)
+        return Update(number=number, wipe=f"{id}:{place}")
     payload = COMMANDS.get(command)
     message = Inbound(
         channel=CHANNEL,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import NoReturn
@@ -30,6 +32,8 @@ from channels.telegram.codec import Update
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 SECONDS = 12.0
+# The Bot API's limit of one call.
+DELETED_AT_ONCE = 100
 CONNECT_SECONDS = 5.0
 # Failures before anything was sent.
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -81,6 +85,21 @@ class BotApi:
                 await self._bot.leave_chat(update.leave)
         except TelegramError:
             return
+
+    async def delete(self, messages: Sequence[str]) -> None:
+        """Delete messages of a chat, theirs and ours, each "chat:message"; what may not be deleted stays. Raises SendError."""
+        numbers: dict[int, list[int]] = {}
+        for each in messages:
+            chat, _, number = each.partition(":")
+            if chat.lstrip("-").isdecimal() and number.isdecimal():
+                numbers.setdefault(int(chat), []).append(int(number))
+        try:
+            for id, of_chat in numbers.items():
+                for begin in range(0, len(of_chat), DELETED_AT_ONCE):
+                    with suppress(BadRequest):
+                        await self._bot.delete_messages(id, of_chat[begin : begin + DELETED_AT_ONCE])
+        except TelegramError as error:
+            _refuse(error)
 
     async def close(self) -> None:
         await self._bot.shutdown()

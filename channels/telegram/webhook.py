@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
 
-from channels.contract import Mailbox
-from channels.errors import Refused, Unparsable
+from channels.contract import Mailbox, NotNow
+from channels.errors import Refused, SendError, Unparsable
 from channels.http import raw_body
 from channels.telegram import codec
 
@@ -28,12 +29,18 @@ class Trust:
 
 class Webhook:
     def __init__(
-        self, mailbox: Mailbox, trust: Trust, courtesies: Callable[[codec.Update], Awaitable[None]]
+        self,
+        mailbox: Mailbox,
+        trust: Trust,
+        courtesies: Callable[[codec.Update], Awaitable[None]],
+        delete: Callable[[list[str]], Awaitable[None]],
     ) -> None:
-        """`courtesies` does what Telegram expects after an update was kept: answers taps, leaves groups."""
+        """`courtesies` does what Telegram expects after an update was kept: answers taps, leaves groups. `delete` deletes
+        messages, each "chat:message"; it may raise SendError."""
         self._mailbox = mailbox
         self._trust = trust
         self._courtesies = courtesies
+        self._delete = delete
 
     async def receive(self, request: web.Request) -> web.Response:
         if not codec.trusted(request.headers.get("X-Telegram-Bot-Api-Secret-Token"), self._trust.tokens):
@@ -46,7 +53,21 @@ class Webhook:
             return web.Response()
         await self._mailbox.take(codec.CHANNEL, update.posted, raw)
         await self._courtesies(update)
+        if update.wipe is not None:
+            await self._wipe(update.wipe)
         return web.Response()
+
+    async def _wipe(self, command: str) -> None:
+        """Delete what a bot may delete. Answered before Telegram is: an update that comes again wipes again."""
+        address = command.partition(":")[0]
+        since = datetime.now(UTC) - timedelta(hours=codec.CAN.delete_hours)
+        known = await self._mailbox.told(codec.CHANNEL, address, since)
+        try:
+            await self._delete([*known, command])
+        except SendError:
+            # Told again by Telegram, it is tried again.
+            raise NotNow from None
+        await self._mailbox.wiped(codec.CHANNEL, address, f"wipe:{command}")
 
 
 def routes(webhook: Webhook) -> list[web.RouteDef]:

@@ -37,6 +37,7 @@ class BotApi:
     refused: list[int] = field(default_factory=list)
     answered: list[str] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
+    deleted: set[int] = field(default_factory=set)
     numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
     session: aiohttp.ClientSession | None = None
     _all: deque[float] = field(default_factory=deque)
@@ -53,6 +54,11 @@ class BotApi:
                 self.answered.append(body["callback_query_id"])
             case "leaveChat":
                 self.left.append(int(body["chat_id"]))
+            case "deleteMessages":
+                gone = set(json.loads(body["message_ids"]))
+                self.deleted |= gone
+                chat = int(body["chat_id"])
+                self.phones[chat] = [m for m in self.phones[chat] if m["message_id"] not in gone]
             case "getMe":
                 return _good({"id": 1, "is_bot": True, "first_name": "Bab", "username": "bab_bot"})
             case _:

@@ -33,6 +33,7 @@ class Posting:
     client: TestClient[web.Request, web.Application]
     parts: Parts
     courtesies: list[Update]
+    deleted: list[str]
 
     async def whatsapp(self, body: Any, **headers: str) -> int:
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -56,16 +57,19 @@ class Posting:
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def posting(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Posting]:
     async with open_parts(request.param, tmp_path) as parts:
-        mailbox, owed = ChannelMailbox(parts.house), []
+        mailbox, owed, deleted = ChannelMailbox(parts.house), [], []
 
         async def courtesies(update: Update) -> None:
             owed.append(update)
+
+        async def delete(messages: list[str]) -> None:
+            deleted.extend(messages)
 
         app = web.Application(middlewares=[border(frozenset())])
         trust = whatsapp.Trust(secrets=("an older secret", SECRET), verify_token="ours")
         app.add_routes(whatsapp.routes(whatsapp.Webhook(mailbox, trust)))
         app.add_routes(
-            telegram.routes(telegram.Webhook(mailbox, telegram.Trust(tokens=(TOKEN,)), courtesies))
+            telegram.routes(telegram.Webhook(mailbox, telegram.Trust(tokens=(TOKEN,)), courtesies, delete))
         )
         async with TestClient(TestServer(app, host="127.0.0.1")) as client:
-            yield Posting(client, parts, owed)
+            yield Posting(client, parts, owed, deleted)

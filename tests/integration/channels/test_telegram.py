@@ -113,3 +113,15 @@ async def test_a_channel_that_is_off_is_not_there(tmp_path: Path, channel: str) 
         session.post(f"{door.url}/channels/{channel}") as response,
     ):
         assert response.status == 404
+
+
+async def test_wipe_deletes_what_a_bot_may_and_says_what_stays(door: RunningDoor, telegram: BotApi) -> None:
+    await telegram.says(CHAT, "hello there")
+    await until(lambda: len(heard(telegram)) == 1)
+    await telegram.says(CHAT, "/wipe")
+    await until(lambda: len(heard(telegram)) == 1 and not heard(telegram)[0].startswith("heard"))
+    assert ("يومين" in heard(telegram)[0]) != ("two days" in heard(telegram)[0])
+    # Theirs, ours, and the command itself: all that there was.
+    assert len(telegram.deleted) == 3
+    await telegram.says(999, "/wipe")
+    assert telegram.phones[999] == []
