@@ -28,11 +28,19 @@ class InboundKind(StrEnum):
     REACTION = "reaction"
     EDIT = "edit"
     REVOKE = "revoke"
+    # The platform's own word about the person, such as a changed number.
+    NOTICE = "notice"
     UNKNOWN = "unknown"
 
     @property
     def readable(self) -> bool:
-        return self in (InboundKind.TEXT, InboundKind.BUTTON)
+        """Its words are all there is to it."""
+        return self in (InboundKind.TEXT, InboundKind.BUTTON, InboundKind.EDIT)
+
+    @property
+    def quiet(self) -> bool:
+        """Nobody expects an answer to it; it is shown and no more."""
+        return self in (InboundKind.REACTION, InboundKind.REVOKE, InboundKind.NOTICE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

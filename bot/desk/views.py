@@ -69,6 +69,7 @@ def received_view(message: Received) -> dict[str, Any]:
         "buttons": [],
         "at": _time(message.received_at),
         "state": None,
+        "fault": None,
         "client_id": None,
     }
 
@@ -87,6 +88,7 @@ async def said_view(tx: Transaction, message: Said) -> dict[str, Any]:
         "buttons": [button.title for button in message.buttons],
         "at": _time(message.created_at),
         "state": message.state,
+        "fault": message.fault,
         "client_id": message.cause.rpartition(":")[2] if message.agent_id else None,
     }
 

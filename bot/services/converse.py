@@ -125,6 +125,9 @@ class Converse:
         """What certain phrases and taps decide. None when the brain need not, or must not, be asked."""
         now = self.house.now()
         conversation = await conversations.lock(tx, message.conversation_id)
+        if message.kind.quiet:
+            await inbox.handled(tx, message.id, now)
+            return None
         language = await self._language(tx, conversation, message)
         unreadable = not message.kind.readable
         triage = decide(phrases, None, brain_asked=False, tap=message.payload, unreadable=unreadable)
@@ -135,7 +138,7 @@ class Converse:
             await person_waits(tx, conversation, message.position, now)
             await inbox.handled(tx, message.id, now)
             return None
-        if unreadable:
+        if unreadable and not message.text.strip():
             if await inbox.handled(tx, message.id, now) and conversation.bot_may_speak:
                 await self._door_says(tx, message, "unreadable", language)
             return None
@@ -170,6 +173,10 @@ class Converse:
             tx, self.house, conversation, triage, message=asked.message.id, language=language, now=now
         )
         carded = asked.carded or (escalated is not None and escalated.card_sent)
+        if not asked.message.kind.readable and conversation.bot_may_speak:
+            # What came with these words; they themselves are answered below.
+            await self._door_says(tx, asked.message, "unreadable", language)
+            carded = True
         if turn is None:
             if conversation.bot_may_speak and not carded:
                 await self._hold(tx, asked.message, escalated.case if escalated else None, language)
@@ -181,7 +188,12 @@ class Converse:
             await self._bot_says(tx, asked.message, turn, spoken)
 
     def _decide(self, asked: Asked, turn: Turn | None) -> Triage:
-        return decide(asked.phrases, turn.reading if turn else None, tap=asked.message.payload)
+        return decide(
+            asked.phrases,
+            turn.reading if turn else None,
+            tap=asked.message.payload,
+            unreadable=not asked.message.kind.readable,
+        )
 
     @staticmethod
     def _turns(conversation: Conversation, message: Received) -> bool:

@@ -201,6 +201,8 @@ def _said(each: dict[str, Any]) -> tuple[InboundKind, str, str | None, str | Non
         return InboundKind.EDIT, _said(new)[1] if new else "", None, string(content, "original_message_id")
     if type_ == "revoke":
         return InboundKind.REVOKE, "", None, string(content, "original_message_id")
+    if type_ == "system":
+        return InboundKind.NOTICE, string(content, "body"), None, None
     return InboundKind.UNKNOWN, "", None, None
 
 

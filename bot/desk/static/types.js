@@ -49,6 +49,7 @@
  * @property {string[]} buttons
  * @property {string} at
  * @property {string|null} state
+ * @property {string|null} fault
  * @property {string|null} client_id
  *
  * @typedef {{number: number, cases: Case[], me: Agent}} Snapshot

@@ -7,6 +7,7 @@ import hmac
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.app import Parts
+from bot.domain import sending
 from bot.web.border import border
 from bot.web.door import ChannelMailbox
 from channels.telegram import webhook as telegram
@@ -73,3 +75,16 @@ async def posting(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
         )
         async with TestClient(TestServer(app, host="127.0.0.1")) as client:
             yield Posting(client, parts, owed, deleted)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def parts(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Parts]:
+    async with open_parts(request.param, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sending, "FIRST_PAUSE", timedelta(seconds=0.02))
+    monkeypatch.setattr(sending, "SETTLE", timedelta(seconds=0.4))
+    monkeypatch.setattr(sending, "SETTLE_EMERGENCY", timedelta(seconds=0.2))

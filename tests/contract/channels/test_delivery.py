@@ -1,126 +1,25 @@
-"""What is said is sent: in order, once, at the platform's pace, through every fault, and its end is always known."""
+"""What is said is sent: in order, once, through every fault, and its end is always known."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import update
 
 from bot.app import Parts
 from bot.domain import sending
-from bot.domain.case import CaseNotes
 from bot.domain.delivery import Delivery
-from bot.domain.words import Kind, Line, Urgency
 from bot.services import deliver
-from bot.services.courier import Courier
-from bot.services.deliver import Deliver
-from bot.services.receive import receive
-from bot.services.say import say
-from bot.services.take import take
-from bot.store import cases, conversations, deliveries, inbox, outbox
-from bot.store.conversations import Address
-from bot.store.outbox import Author, Said
+from bot.store import deliveries, outbox
 from bot.store.tables import outbox as outbox_table
 from channels.capabilities import Pace
 from channels.errors import SendError, SendFault
-from channels.message import Button, Inbound, InboundKind, Posted, Receipt, ReceiptState
-from tests.support.houses import open_parts
+from channels.message import ReceiptState
+from tests.contract.channels.talks import all_are, couriers, emergency, person, said, speak, told, until
 from tests.support.providers import CAN, Call, ScriptedProvider
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def parts(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Parts]:
-    async with open_parts(request.param, tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sending, "FIRST_PAUSE", timedelta(seconds=0.02))
-    monkeypatch.setattr(sending, "SETTLE", timedelta(seconds=0.4))
-    monkeypatch.setattr(sending, "SETTLE_EMERGENCY", timedelta(seconds=0.2))
-
-
-@asynccontextmanager
-async def couriers(parts: Parts, provider: ScriptedProvider, number: int = 1) -> AsyncIterator[None]:
-    tasks = [
-        asyncio.create_task(
-            Courier(
-                Deliver(
-                    house=parts.house, providers={provider.name: provider}, holder=f"h{n}", chance=lambda: 0.0
-                )
-            ).run()
-        )
-        for n in range(number)
-    ]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def person(parts: Parts, address: str = "971500000001", id: str = "in1") -> Any:
-    """Somebody who has just written."""
-    return (
-        await receive(parts.house, Inbound(channel="whatsapp", id=id, address=address, text="hello"))
-    ).conversation_id
-
-
-async def speak(parts: Parts, talk: Any, *texts: str, buttons: tuple[Button, ...] = ()) -> None:
-    for text in texts:
-        async with parts.house.database.write() as tx:
-            await conversations.lock(tx, talk)
-            now = parts.house.now()
-            await say(
-                tx, talk, cause=f"{talk}:{text[:80]}", author=Author.BOT, text=text, now=now, buttons=buttons
-            )
-
-
-async def said(parts: Parts, talk: Any) -> list[Said]:
-    async with parts.house.database.read() as tx:
-        return await outbox.after(tx, talk, 0)
-
-
-async def until(
-    parts: Parts, talk: Any, good: Callable[[list[Said]], bool], seconds: float = 10
-) -> list[Said]:
-    async with asyncio.timeout(seconds):
-        while not good(found := await said(parts, talk)):
-            await asyncio.sleep(0.02)
-    return found
-
-
-def all_are(state: Delivery) -> Callable[[list[Said]], bool]:
-    return lambda found: all(each.state is state for each in found)
-
-
-async def told(parts: Parts, state: ReceiptState, **more: Any) -> None:
-    receipt = Receipt(state=state, **({"provider_id": None} | more))
-    await take(parts.house, "whatsapp", Posted(receipts=(receipt,)), b"")
-
-
-async def emergency(parts: Parts, talk: Any) -> None:
-    async with parts.house.database.write() as tx:
-        await conversations.lock(tx, talk)
-        await cases.open_new(
-            tx,
-            talk,
-            prefix="SH",
-            urgency=Urgency.EMERGENCY,
-            line=Line.GENERAL,
-            kind=Kind.REPORT,
-            notes=CaseNotes(),
-            now=parts.house.now(),
-        )
 
 
 async def test_everybody_hears_everything_once_and_in_order(parts: Parts) -> None:
@@ -306,40 +205,6 @@ async def test_a_message_taken_and_then_not_delivered(
     assert len(provider.calls) == (2 if fault.retryable else 1)
 
 
-async def test_outside_the_window_nothing_is_called_and_all_is_said_when_the_person_writes(
-    parts: Parts,
-) -> None:
-    provider = ScriptedProvider()
-    talk = await person(parts)
-    async with parts.house.database.write() as tx:
-        await conversations.heard(tx, talk, parts.house.now() - timedelta(hours=23, minutes=58))
-    async with couriers(parts, provider):
-        await speak(parts, talk, "one", "two")
-        await until(parts, talk, all_are(Delivery.FAILED))
-        assert provider.calls == []
-        await person(parts, id="in2")
-        await until(parts, talk, all_are(Delivery.SENT))
-    assert [call.text for call in provider.took] == ["one", "two"]
-
-
-async def test_the_pace_to_one_person_and_to_all_is_kept(parts: Parts) -> None:
-    can = replace(CAN, pace=Pace(seconds=0.02, burst=3), pace_person=Pace(seconds=0.1, burst=2))
-    provider = ScriptedProvider(can=can)
-    talks = [await person(parts, f"97150000{n:04}", f"in{n}") for n in range(6)]
-    async with couriers(parts, provider, 1 if parts.house.database.is_sqlite else 3):
-        await asyncio.gather(*(speak(parts, talk, *map(str, range(6))) for talk in talks))
-        for talk in talks:
-            await until(parts, talk, all_are(Delivery.SENT), 30)
-    # The calls are timed after their turns were taken, so each may come late but none early: 50 ms are allowed.
-    times = sorted(call.at for call in provider.calls)
-    for first, last in zip(times, times[13:], strict=False):
-        assert last - first >= (13 - 2) * 0.02 - 0.05
-    for n in range(6):
-        mine = [call.at for call in provider.calls if call.address.endswith(f"000{n}")]
-        for first, last in zip(mine, mine[3:], strict=False):
-            assert last - first >= (3 - 1) * 0.1 - 0.05
-
-
 async def test_a_courier_that_died_in_a_call_leaves_at_most_one_repeat(parts: Parts) -> None:
     hangs = ScriptedProvider(answer=lambda call: 60.0)
     talk = await person(parts)
@@ -382,58 +247,3 @@ async def test_a_library_that_raises_anything_loses_nothing(parts: Parts) -> Non
         await speak(parts, talk, "one")
         await until(parts, talk, all_are(Delivery.SENT))
     assert len(provider.calls) == 2
-
-
-async def test_a_channel_without_a_provider_is_told_to_the_desk(parts: Parts) -> None:
-    talk = await person(parts)
-    async with couriers(parts, ScriptedProvider(name="telegram")):
-        await speak(parts, talk, "one")
-        await until(parts, talk, all_are(Delivery.FAILED))
-
-
-async def test_what_the_widget_pulls_is_never_due(parts: Parts) -> None:
-    receipt = await receive(parts.house, Inbound(channel="web", id="s:1", address="s", text="hello"))
-    await speak(parts, receipt.conversation_id, "one")
-    async with parts.house.database.read() as tx:
-        assert await deliveries.due(tx, parts.house.now(), 10) == []
-
-
-YES_NO = (Button(title="نعم", payload="/affirm"), Button(title="لا", payload="/deny"))
-
-
-async def test_a_tapped_button_and_a_typed_number_mean_what_was_offered(parts: Parts) -> None:
-    provider = ScriptedProvider()
-    talk = await person(parts)
-    async with couriers(parts, provider):
-        await speak(parts, talk, "هل أنت بأمان؟", buttons=YES_NO)
-        await until(parts, talk, all_are(Delivery.SENT))
-    (call,) = provider.took
-    tap = call.buttons[1][1]
-
-    async def heard(id: str, address: str = "971500000001", **more: Any) -> inbox.Received:
-        message = Inbound(channel="whatsapp", id=id, address=address, **more)
-        receipt = await receive(parts.house, message)
-        async with parts.house.database.read() as tx:
-            found = await inbox.get(tx, receipt.message_id)
-        assert found is not None
-        return found
-
-    tapped = await heard("t1", kind=InboundKind.BUTTON, text="", payload=tap)
-    assert (tapped.kind, tapped.payload, tapped.text) == (InboundKind.BUTTON, "/deny", "لا")
-    for number, typed in enumerate(("٢", "2", "لا")):
-        answer = await heard(f"n{number}", text=typed)
-        assert (answer.kind, answer.payload, answer.text) == (InboundKind.BUTTON, "/deny", typed)
-    words = await heard("w1", text="لا أعرف")
-    assert (words.kind, words.payload) == (InboundKind.TEXT, None)
-    # Another person's tap on a mark they cannot know, and marks that were never made.
-    for number, payload in enumerate((tap, "b:nothing:0", f"{tap}9", "b:", "b::", "b:é:é")):
-        forged = await heard(f"f{number}", "971500000002", kind=InboundKind.BUTTON, text="x", payload=payload)
-        assert (forged.kind, forged.payload) == (InboundKind.TEXT, None)
-
-
-async def test_addresses_are_found_again_by_their_holder_only(parts: Parts) -> None:
-    talk = await person(parts)
-    async with parts.house.database.read() as tx:
-        found = await conversations.find(tx, Address(channel="whatsapp", value="971500000001"))
-    assert found is not None
-    assert found.id == talk

@@ -101,6 +101,7 @@ class StandIn:
             "buttons": [],
             "at": ago(0),
             "state": None if author == "person" else "sent",
+            "fault": None,
             "client_id": None,
         } | fields
         talk.append(message)

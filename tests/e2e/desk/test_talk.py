@@ -106,6 +106,10 @@ async def test_delivery_is_told_truly_and_trying_again_is_one_message(desk: Desk
     ):
         await door.tell_message(said, state=state)
         await expect(page.locator(".by-agent .delivery")).to_have_text(words)
+    await door.tell_message(said, state="failed", fault="window_closed")
+    await expect(page.locator(".by-agent .delivery")).to_have_text(
+        "Not delivered · goes out when they write again"
+    )
     assert re.fullmatch(r"[A-Za-z0-9_-]{8,64}", door.posted[-1]["id"])
 
 

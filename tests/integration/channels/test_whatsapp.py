@@ -103,6 +103,40 @@ async def test_a_voice_note_is_answered_kindly(door: RunningDoor, meta: CloudApi
     assert door.brain.asked == []
 
 
+async def test_the_words_under_a_photo_are_read_too(door: RunningDoor, meta: CloudApi) -> None:
+    door.brain.reply = lambda request: answer(f"heard {request['text']}")
+    await meta.brings(
+        PERSON, {"type": "image", "image": {"id": "M1", "mime_type": "image/jpeg", "caption": "my arm"}}
+    )
+    await until(lambda: len(heard(meta)) == 2)
+    assert heard(meta)[1] == "heard my arm"
+
+
+async def test_an_edit_is_read_like_any_message(door: RunningDoor, meta: CloudApi) -> None:
+    door.brain.reply = lambda request: answer(f"heard {request['text']}")
+    edit = {"original_message_id": "wamid.0", "message": {"type": "text", "text": {"body": "new words"}}}
+    await meta.brings(PERSON, {"type": "edit", "edit": edit})
+    await until(lambda: heard(meta) == ["heard new words"])
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"type": "reaction", "reaction": {"message_id": "wamid.1", "emoji": "👍"}},
+        {"type": "revoke", "revoke": {"original_message_id": "wamid.0"}},
+        {"type": "system", "system": {"type": "user_changed_number", "body": "x", "wa_id": "971500000009"}},
+    ],
+    ids=lambda message: str(message["type"]),
+)
+async def test_what_nobody_expects_an_answer_to_gets_none(
+    door: RunningDoor, meta: CloudApi, message: dict[str, object]
+) -> None:
+    await meta.brings(PERSON, message)
+    await meta.says(PERSON, "hello")
+    await until(lambda: len(heard(meta)) == 1)
+    assert len(door.brain.asked) == 1
+
+
 async def test_the_webhook_can_be_registered(door: RunningDoor) -> None:
     async with aiohttp.ClientSession() as session:
         query = {"hub.mode": "subscribe", "hub.verify_token": VERIFY, "hub.challenge": "42"}

@@ -115,6 +115,7 @@ def test_every_name_of_the_api_has_words() -> None:
     from bot.domain.delivery import Delivery
     from bot.domain.words import Kind, Line, ReplyLanguage, Urgency
     from bot.store.agents import Role
+    from channels.errors import SendFault
     from channels.message import InboundKind
 
     known = words("en")
@@ -127,6 +128,7 @@ def test_every_name_of_the_api_has_words() -> None:
         "top.roles": Role,
         "resolve.dispositions": Disposition,
         "talk.delivery": Delivery,
+        "talk.fault": SendFault,
         "talk.kinds": set(InboundKind) - {InboundKind.TEXT},
     }
     missing = [

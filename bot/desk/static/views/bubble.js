@@ -4,6 +4,9 @@ import { gravest, ofWhole, pieces } from "../flagged.js";
 import { h } from "../dom.js";
 import { shape } from "../shapes.js";
 
+/** Kinds of which nothing but the words is to be shown. */
+const WORDS_ONLY = new Set(["button", "edit", "reaction", "revoke", "notice"]);
+
 /**
  * @param {import("../desk.js").Desk} desk
  * @param {import("../types.js").Message} message
@@ -25,7 +28,7 @@ export function bubble(desk, message, flags, first) {
       whole.length > 0 && h("span", { class: `whole ${gravest(whole)}` }, shape(gravest(whole)),
         reasonOf(texts, whole)),
       h("time", { datetime: message.at }, texts.time(message.at)),
-      message.author !== "person" && message.state !== null && delivery(texts, message.state)));
+      message.author !== "person" && message.state !== null && delivery(texts, message.state, message.fault)));
 }
 
 /**
@@ -62,7 +65,7 @@ function takeBack(desk, open, id) {
 function kindOf(texts, message) {
   if (message.kind === "text") return [];
   const words = texts.name(`talk.kinds.${message.kind}`, texts.say("talk.kinds.unknown"));
-  const hint = message.kind === "button" ? "" : ` (${texts.say("talk.not_shown")})`;
+  const hint = WORDS_ONLY.has(message.kind) ? "" : ` (${texts.say("talk.not_shown")})`;
   return [h("span", { class: "kind", dir: texts.language === "ar" ? "rtl" : "ltr" }, words + hint)];
 }
 
@@ -85,9 +88,10 @@ function reasonsOf(texts, flags) {
   return texts.say("talk.flagged", { reasons: [...new Set(flags.map((flag) => flagReasons(texts, flag)))].join(" · ") });
 }
 
-/** @param {import("../texts.js").Texts} texts @param {string} state */
-function delivery(texts, state) {
+/** @param {import("../texts.js").Texts} texts @param {string} state @param {string|null} fault why it is not there */
+function delivery(texts, state, fault) {
   const bad = state === "failed" || state === "gave_up";
+  const why = bad && fault !== null ? texts.name(`talk.fault.${fault}`, "") : "";
   return h("span", { class: `delivery ${state} ${bad ? "failed" : ""}`.trim() }, bad && shape("urgent"),
-    texts.name(`talk.delivery.${state}`, texts.say("talk.delivery.unknown")));
+    texts.name(`talk.delivery.${state}`, texts.say("talk.delivery.unknown")) + (why === "" ? "" : ` · ${why}`));
 }
