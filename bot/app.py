@@ -127,7 +127,7 @@ def make_app(parts: Parts, brain: Brain) -> web.Application:
     app = web.Application(middlewares=[border(settings.origins)], client_max_size=MAX_FRAME_BYTES)
     app.add_routes(widget.routes(channel))
     app.add_routes(public.routes(_page_settings(settings), WIDGET_FILES, ready))
-    providers = _providers(settings)
+    providers = providers_of(settings)
     app.add_routes(_webhooks(settings, ChannelMailbox(house), providers))
     app.add_routes(DeskApi(house, gate).routes())
     app.add_routes(DeskEvents(house, gate).routes())
@@ -168,7 +168,7 @@ def make_app(parts: Parts, brain: Brain) -> web.Application:
     return app
 
 
-def _providers(settings: Settings) -> dict[str, Provider]:
+def providers_of(settings: Settings) -> dict[str, Provider]:
     """The channels that are called, by name: those whose token is set."""
     made: list[Provider] = []
     if token := settings.whatsapp_token.get_secret_value():

@@ -61,6 +61,12 @@ class Provider(Protocol):
     async def send(self, part: Part, address: str, our_id: str) -> str:
         """The provider's id of what it took. Raises SendError, with UNKNOWN when nobody can tell."""
 
+    async def examine(self, webhook: str | None) -> str:
+        """What the platform says of our account and, where it tells, of our webhook's address; one line.
+
+        Raises NotWorking.
+        """
+
     async def close(self) -> None:
         """Ends its connections."""
 

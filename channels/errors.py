@@ -18,6 +18,10 @@ class Unparsable(Exception):
     """A genuine body that cannot be read: it is kept in quarantine, never dropped. Carries none of its words."""
 
 
+class NotWorking(Exception):
+    """A channel would not work as it is set up; the text says what to do. Carries no secret."""
+
+
 class SendFault(StrEnum):
     """Every way a send can fail, whoever the provider is."""
 

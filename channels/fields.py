@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
+
+
+def decoded(raw: bytes) -> dict[str, Any]:
+    """The JSON object in `raw`; empty when there is none."""
+    try:
+        value = json.loads(raw)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def string(value: Mapping[str, Any], name: str, most: int | None = None) -> str:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import aiohttp
 from aiohttp import web
 
-from channels.errors import Refused
+from channels.errors import NotWorking, Refused
 
 # Meta's bodies are at most 3 MB, Telegram's far smaller.
 MOST_BYTES = 3 * 1024 * 1024
+# A clock further off than this makes waiting times, windows and signatures of other programs wrong.
+CLOCK_SECONDS = 30.0
+EXAMINE_SECONDS = 10.0
 
 
 async def raw_body(request: web.Request, most: int = MOST_BYTES) -> bytes:
@@ -22,3 +29,21 @@ async def raw_body(request: web.Request, most: int = MOST_BYTES) -> bytes:
         if len(kept) > most:
             raise Refused(413, "too_long")
     return bytes(kept)
+
+
+async def clock(url: str) -> None:
+    """Raises NotWorking when our clock and the server's at `url` do not agree, or nothing answers there."""
+    timeout = aiohttp.ClientTimeout(total=EXAMINE_SECONDS)
+    try:
+        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url) as response:
+            told = response.headers.get("Date")
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise NotWorking(f"{url} cannot be reached ({type(error).__name__})") from None
+    if told is None:
+        return
+    try:
+        off = (datetime.now(UTC) - parsedate_to_datetime(told)).total_seconds()
+    except (TypeError, ValueError):
+        return
+    if abs(off) > CLOCK_SECONDS:
+        raise NotWorking(f"this machine's clock is {off:+.0f} s off; set it by NTP")

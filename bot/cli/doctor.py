@@ -11,13 +11,14 @@ from collections.abc import Awaitable, Callable
 import click
 
 from bot import lexicon
-from bot.app import LEXICON, ROOT, open_store
+from bot.app import LEXICON, ROOT, open_store, providers_of
 from bot.brain import Brain
 from bot.cli.running import load_settings, run
 from bot.serve import BRAIN_PYTHON, brain_environment
 from bot.settings import Settings
 from bot.store import agents, keys, schema
 from bot.store.database import StoreError
+from channels.errors import NotWorking
 
 Check = tuple[str, Callable[[Settings], Awaitable[str]]]
 MIN_FREE_GB = 1
@@ -129,6 +130,26 @@ async def _brain(settings: Settings) -> str:
     return "answers"
 
 
+async def _channels(settings: Settings) -> str:
+    providers = providers_of(settings)
+    try:
+        found = []
+        for name, provider in providers.items():
+            webhook = settings.public_url and f"{settings.public_url}/channels/{name}"
+            try:
+                found.append(f"{name} ({await provider.examine(webhook)})")
+            except NotWorking as error:
+                raise Wrong(f"{name}: {error}") from None
+    finally:
+        for provider in providers.values():
+            await provider.close()
+    if found and not (settings.public_url or "").startswith("https://"):
+        raise Wrong(
+            "platforms post to https addresses only; put a TLS proxy before the door and set BAB_PUBLIC_URL"
+        )
+    return ", ".join(["web", *found])
+
+
 async def _port(settings: Settings) -> str:
     with socket.socket() as probe:
         probe.settimeout(1)
@@ -153,6 +174,7 @@ CHECKS: tuple[Check, ...] = (
     ("brain environment", _brain_environment),
     ("model", _model),
     ("brain", _brain),
+    ("channels", _channels),
     ("address", _port),
     ("disk", _disk),
 )

@@ -23,7 +23,8 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 
 from channels.capabilities import Capabilities
-from channels.errors import SendError, SendFault
+from channels.errors import NotWorking, SendError, SendFault
+from channels.http import clock
 from channels.parts import Part, Style
 from channels.telegram import codec
 from channels.telegram.codec import Update
@@ -34,6 +35,8 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 SECONDS = 12.0
 # The Bot API's limit of one call.
 DELETED_AT_ONCE = 100
+# Updates that wait at Telegram while all is well: those of a few seconds.
+MANY_PENDING = 100
 CONNECT_SECONDS = 5.0
 # Failures before anything was sent.
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -50,6 +53,7 @@ class BotApi:
     can: Capabilities = codec.CAN
 
     def __init__(self, account: Account) -> None:
+        self._api = account.api
         self._bot = Bot(
             account.token,
             base_url=f"{account.api}/bot",
@@ -100,6 +104,25 @@ class BotApi:
                         await self._bot.delete_messages(id, of_chat[begin : begin + DELETED_AT_ONCE])
         except TelegramError as error:
             _refuse(error)
+
+    async def examine(self, webhook: str | None) -> str:
+        """The bot's name, and whether Telegram posts to `webhook`."""
+        await clock(self._api)
+        try:
+            me, known = await self._bot.get_me(), await self._bot.get_webhook_info()
+        except InvalidToken:
+            raise NotWorking("Telegram refuses the token; see BAB_TELEGRAM_TOKEN") from None
+        except TelegramError as error:
+            raise NotWorking(f"Telegram does not answer ({type(error).__name__})") from None
+        if not known.url:
+            raise NotWorking("no webhook is registered; see docs/channels/telegram.md")
+        if webhook is not None and known.url != webhook:
+            raise NotWorking(f"the webhook is registered for another address than {webhook}")
+        if known.pending_update_count > MANY_PENDING:
+            raise NotWorking(
+                f"{known.pending_update_count} updates wait at Telegram: the webhook does not take them"
+            )
+        return f"@{me.username}, {known.pending_update_count} updates waiting"
 
     async def close(self) -> None:
         await self._bot.shutdown()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
 
+from channels import fields
 from channels.capabilities import Capabilities
-from channels.errors import SendError, SendFault
+from channels.errors import NotWorking, SendError, SendFault
+from channels.http import EXAMINE_SECONDS, clock
 from channels.parts import Part
 from channels.whatsapp import calls, codec
 from channels.whatsapp.errors import refused
@@ -43,6 +46,35 @@ class CloudApi:
     async def mark_read(self, message_id: str, *, typing: bool) -> None:
         """Raises SendError."""
         await self._messages(calls.read(message_id, typing=typing))
+
+    async def examine(self, webhook: str | None) -> str:
+        """The number as Meta knows it. Meta does not tell a number's token where the webhook is."""
+        account = self._account
+        await clock(account.api)
+        url = f"{account.api}/{account.version}/{account.number_id}"
+        headers = {"Authorization": f"Bearer {account.token}"}
+        query = {"fields": "display_phone_number,verified_name,quality_rating"}
+        try:
+            async with (
+                asyncio.timeout(EXAMINE_SECONDS),
+                self._pool().get(url, params=query, headers=headers, allow_redirects=False) as response,
+            ):
+                answer = await response.content.read(MOST_ANSWER_BYTES)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise NotWorking(f"{account.api} cannot be reached ({type(error).__name__})") from None
+        if response.status != 200:
+            error_told = refused(response.status, answer, {})
+            if error_told.fault is SendFault.ACCOUNT:
+                raise NotWorking(f"Meta refuses the token (code {error_told.code}); see BAB_WHATSAPP_TOKEN")
+            raise NotWorking(
+                f"Meta does not know the number (code {error_told.code}); see BAB_WHATSAPP_NUMBER_ID"
+            )
+        value = fields.decoded(answer)
+        number, quality = (
+            fields.string(value, "display_phone_number", 40),
+            fields.string(value, "quality_rating", 20),
+        )
+        return f"number {number}, quality {quality.lower() or 'unknown'}"
 
     async def close(self) -> None:
         if self._session is not None:

@@ -37,6 +37,8 @@ class BotApi:
     refused: list[int] = field(default_factory=list)
     answered: list[str] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
+    registered: str = ""
+    pending: int = 0
     deleted: set[int] = field(default_factory=set)
     numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
     session: aiohttp.ClientSession | None = None
@@ -59,6 +61,9 @@ class BotApi:
                 self.deleted |= gone
                 chat = int(body["chat_id"])
                 self.phones[chat] = [m for m in self.phones[chat] if m["message_id"] not in gone]
+            case "getWebhookInfo":
+                info = {"url": self.registered, "has_custom_certificate": False}
+                return _good(info | {"pending_update_count": self.pending})
             case "getMe":
                 return _good({"id": 1, "is_bot": True, "first_name": "Bab", "username": "bab_bot"})
             case _:

@@ -59,6 +59,13 @@ class CloudApi:
     _all: deque[float] = field(default_factory=deque)
     _pairs: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
+    async def number(self, request: web.Request) -> web.Response:
+        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+            return self._refuse(401, 190)
+        if request.match_info["number"] != NUMBER:
+            return self._refuse(400, 100)
+        return web.json_response({"display_phone_number": "+971 6 000 0000", "quality_rating": "GREEN"})
+
     async def messages(self, request: web.Request) -> web.StreamResponse:
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             return self._refuse(401, 190)
@@ -207,6 +214,7 @@ async def running(webhook: str = "") -> AsyncIterator[CloudApi]:
     api = CloudApi(webhook=webhook)
     app = web.Application()
     app.router.add_post(f"/v23.0/{NUMBER}/messages", api.messages)
+    app.router.add_get("/v23.0/{number}", api.number)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
