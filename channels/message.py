@@ -111,7 +111,8 @@ class Receipt:
     """What the provider tells about a message of ours; at least one of its two ids is there."""
 
     state: ReceiptState
-    provider_id: str | None
+    # Some providers put the person's address into it.
+    provider_id: str | None = field(repr=False)
     our_id: str | None = None
     at: datetime | None = None
     # Why it failed.

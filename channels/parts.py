@@ -93,9 +93,13 @@ def split(text: str, most: int) -> list[str]:
         opened = _opened(text[:end])
         if opened:
             # Room for their ends; a text that opens more than it can hold gives them up.
-            opened = opened[-max(0, most // 4) :]
-            end = _cut(text, most - len(opened))
-            opened = _opened(text[:end])[-max(0, most // 4) :]
+            room = min(len(opened), most // 4)
+            while True:
+                end = _cut(text, most - room)
+                opened = _opened(text[:end])[-(most // 4) :]
+                if len(opened) <= room:
+                    break
+                room = len(opened)
         closing = "".join(_POP_ISOLATE if mark in _ISOLATES else _POP_EMBEDDING for mark in reversed(opened))
         pieces.append(text[:end].rstrip() + closing)
         text = "".join(opened) + text[end:].lstrip()

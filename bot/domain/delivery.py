@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 
@@ -37,3 +38,21 @@ def advances(now: Delivery, then: Delivery) -> bool:
 def before(state: Delivery) -> tuple[Delivery, ...]:
     """Every state from which `state` is a step forward."""
     return tuple(other for other in Delivery if advances(other, state))
+
+
+# A part is behind us when the provider has it, or nobody will ever know.
+PASSED = frozenset({Delivery.UNKNOWN, Delivery.SENT, Delivery.DELIVERED, Delivery.READ})
+
+
+def passed(states: Iterable[Delivery]) -> Delivery | None:
+    """What became of one part, from all tries to send it; None while it is still to be sent.
+
+    A copy that arrived counts whatever became of the others.
+    """
+    return max((state for state in states if state in PASSED), key=lambda state: _RANK[state], default=None)
+
+
+def whole(parts: Sequence[Delivery | None]) -> Delivery | None:
+    """What became of a message: the least that became of its parts; None while one is still to be sent."""
+    known = [part for part in parts if part is not None]
+    return None if len(known) < len(parts) else min(known, key=lambda state: _RANK[state])

@@ -28,7 +28,7 @@ from bot.store import cases, conversations, inbox, outbox
 from bot.store.database import Transaction
 from bot.store.inbox import Received
 from bot.store.outbox import Author
-from channels.message import Button
+from channels.message import Button, InboundKind
 from language import Lexicon, read, turns_talk
 
 LEASE_SECONDS = 8.0
@@ -125,7 +125,7 @@ class Converse:
         """What certain phrases and taps decide. None when the brain need not, or must not, be asked."""
         now = self.house.now()
         conversation = await conversations.lock(tx, message.conversation_id)
-        if message.kind.quiet:
+        if message.kind.quiet or (message.kind is InboundKind.EDIT and not message.text.strip()):
             await inbox.handled(tx, message.id, now)
             return None
         language = await self._language(tx, conversation, message)

@@ -61,7 +61,7 @@ class Courier:
             return LOOK_AGAIN_SECONDS
         now = self._deliver.house.now()
         async with self._database.read() as tx:
-            found = await deliveries.due(tx, now, free + len(self._running))
+            found = await deliveries.due(tx, now, self._deliver.providers.keys(), free + len(self._running))
             later = await deliveries.next_due(tx, now)
         for id in found:
             if id not in self._running and len(self._running) < AT_ONCE:

@@ -11,8 +11,9 @@ from bot.domain.ids import MessageId
 from bot.domain.triage import Triage
 from bot.domain.words import Kind, Line, ReplyLanguage, Urgency, highest
 from bot.services.house import House
+from bot.services.receive import OUTBOX
 from bot.services.say import say
-from bot.store import cases, desk_events, outbox
+from bot.store import cases, deliveries, desk_events, outbox
 from bot.store.database import Transaction
 from bot.store.desk_events import Topic
 from bot.store.outbox import Author
@@ -52,6 +53,9 @@ async def escalate(
     else:
         case = await _raise(tx, case, triage, flags)
     await desk_events.add(tx, Topic.CASE, case.id, conversation.id, now)
+    if triage.urgency is Urgency.EMERGENCY:
+        await deliveries.hurry(tx, conversation.id, now)
+        tx.ring(OUTBOX)
     card_sent = False
     if triage.urgency.escalated and triage.urgency.rank > before.rank and conversation.bot_may_speak:
         card_sent = await say(

@@ -8,15 +8,9 @@ from bot.domain.ids import ConversationId
 from bot.store import outbox
 from bot.store.database import Transaction
 from bot.store.outbox import PULLED
+from channels.marks import marked
 from channels.message import Inbound, InboundKind
 from channels.parts import chosen
-
-MARK = "b"
-
-
-def mark(message: str, place: int) -> str:
-    """What travels with a button instead of its meaning: it fits every platform, and nobody can make one up."""
-    return f"{MARK}:{message}:{place}"
 
 
 async def meant(tx: Transaction, message: Inbound, conversation: ConversationId) -> Inbound:
@@ -26,13 +20,13 @@ async def meant(tx: Transaction, message: Inbound, conversation: ConversationId)
     """
     if message.channel in PULLED:
         return message
-    if message.kind is InboundKind.BUTTON and (message.payload or "").startswith(f"{MARK}:"):
-        id, _, place = (message.payload or "").removeprefix(f"{MARK}:").partition(":")
-        said = await outbox.get(tx, id)
-        known = said is not None and said.conversation_id == conversation and place.isdecimal()
-        if said is None or not known or int(place) >= len(said.buttons):
+    mark = marked(message.payload or "")
+    if message.kind is InboundKind.BUTTON and (message.payload is None or mark is not None):
+        id, place = mark or ("", 0)
+        said = await outbox.get(tx, id) if id else None
+        if said is None or said.conversation_id != conversation or place >= len(said.buttons):
             return replace(message, kind=InboundKind.TEXT, payload=None)
-        button = said.buttons[int(place)]
+        button = said.buttons[place]
         return replace(message, payload=button.payload, text=message.text or button.title)
     if message.kind is InboundKind.TEXT:
         said = await outbox.last_with_buttons(tx, conversation)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -42,26 +43,44 @@ async def receive(house: House, message: Inbound) -> Receipt:
     async with house.database.write() as tx:
         now = house.now()
         conversation = await conversation_of(tx, message, now)
+        shut_out = await deliveries.shut_out(tx, conversation.id)
+        await deliveries.lock(tx, shut_out, now)
         receipt = await keep(tx, message, conversation, now)
+        if not receipt.repeated:
+            await speak_again(tx, shut_out, now)
         reach("receive.before_commit")
     reach("receive.after_commit")
     return receipt
 
 
 async def conversation_of(tx: Transaction, message: Inbound, now: datetime) -> Conversation:
-    """The conversation of whoever wrote, locked; made when there is none under any of their addresses."""
-    names = [Address(channel=message.channel, value=value) for value in (message.address, *message.aliases)]
-    for name in names:
-        found = await conversations.find(tx, name, lock=True)
-        if found is not None:
+    """The conversation of whoever wrote, locked; made when there is none.
+
+    Answers go to the address of the newest message. Another name of the same person leads to the same conversation, unless
+    that one is already known by another address: numbers are given to strangers again, and only a human joins two.
+    """
+    mine = Address(channel=message.channel, value=message.address)
+    others = [Address(channel=message.channel, value=value) for value in message.aliases]
+    found = await conversations.find(tx, mine, lock=True)
+    for other in others if found is None else []:
+        candidate = await conversations.find(tx, other, lock=True)
+        if candidate is not None and await conversations.is_reached_at(tx, candidate.id, other):
+            found = candidate
             break
-    else:
+    if found is None:
         language = ReplyLanguage(message.language) if message.language else None
-        found = await conversations.find_or_make(tx, names[0], now, language)
-    for name in names:
-        if len(names) > 1:
-            await conversations.also_known_as(tx, found.id, name, now)
+        found = await conversations.make(tx, mine, now, language)
+    await conversations.reach_at(tx, found.id, mine, now)
+    for other in others:
+        await conversations.also_known_as(tx, found.id, other, now)
     return found
+
+
+async def speak_again(tx: Transaction, shut_out: Sequence[MessageId], now: datetime) -> None:
+    """The person has written: what could not be said outside the platform's window is said now."""
+    if shut_out:
+        await deliveries.let_in(tx, shut_out, now)
+        tx.ring(OUTBOX)
 
 
 async def keep(tx: Transaction, message: Inbound, conversation: Conversation, now: datetime) -> Receipt:
@@ -71,8 +90,6 @@ async def keep(tx: Transaction, message: Inbound, conversation: Conversation, no
     if kept is None:
         kept = await inbox.add(tx, await meant(tx, message, conversation.id), conversation.id, now)
         await conversations.heard(tx, conversation.id, now)
-        if await deliveries.window_opened(tx, conversation.id, now):
-            tx.ring(OUTBOX)
         if conversation.left_at is not None and abs(now - conversation.left_at) > IN_FLIGHT:
             await conversations.set_left(tx, conversation.id, None)
             await desk_events.add(tx, Topic.CONVERSATION, conversation.id, conversation.id, now)

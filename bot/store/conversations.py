@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Table, and_, func, insert, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 
 from bot.domain.conversation import Conversation, Owner
 from bot.domain.ids import AgentId, ConversationId, new_id
 from bot.domain.words import ReplyLanguage
-from bot.store.database import Transaction
+from bot.store.database import Transaction, insert_once
 from bot.store.tables import addresses, inbox
 from bot.store.tables import conversations as table
 
@@ -32,22 +32,19 @@ async def find_or_make(
     `language`: what the page the person came from speaks; the first words written may correct it.
     """
     found = await find(tx, address, lock=True)
-    if found is not None:
-        return found
-    return await _make(tx, address, now, language)
+    return found if found is not None else await make(tx, address, now, language)
 
 
-async def _make(
+async def make(
     tx: Transaction, address: Address, now: datetime, language: ReplyLanguage | None
 ) -> Conversation:
+    """A new conversation, or the one that somebody else has just made of this address; locked."""
     conversation = ConversationId(new_id())
     row = {
         "id": conversation,
         "channel": address.channel,
         "address_index": _index(tx, address),
-        "address_sealed": tx.sealer.seal(
-            address.value.encode(), table=TABLE, column="address", row=conversation
-        ),
+        "address_sealed": _sealed(tx, TABLE, conversation, address),
         "owner": Owner.BOT,
         "version": 0,
         "position": 0,
@@ -55,7 +52,7 @@ async def _make(
         "language": language,
         "created_at": now,
     }
-    await tx.execute(_insert_once(tx, table).values(row))
+    await tx.execute(insert_once(tx, table).values(row))
     made = await find(tx, address, lock=True)
     assert made is not None, "the row was just written or stands already"
     return made
@@ -82,22 +79,62 @@ async def find(tx: Transaction, address: Address, *, lock: bool = False) -> Conv
     return await (_locked(tx, conversation) if lock else get(tx, conversation))
 
 
-async def also_known_as(tx: Transaction, id: ConversationId, address: Address, now: datetime) -> None:
-    """The person of a conversation is reached by this address too. One that is somebody's already stays theirs."""
-    if await find(tx, address) is not None:
+async def is_reached_at(tx: Transaction, id: ConversationId, address: Address) -> bool:
+    """Whether answers of this conversation go to this very address."""
+    query = select(table.c.id).where(table.c.id == id, table.c.address_index == _index(tx, address))
+    return (await tx.execute(query)).one_or_none() is not None
+
+
+async def reach_at(tx: Transaction, id: ConversationId, address: Address, now: datetime) -> None:
+    """From now on answers go to this address; the one before still leads here. Not when it is another conversation's."""
+    index = _index(tx, address)
+    taken = select(table.c.id).where(table.c.channel == address.channel, table.c.address_index == index)
+    if (await tx.execute(taken)).one_or_none() is not None:
         return
+    before = (await tx.execute(select(table).where(table.c.id == id))).one()
+    value = tx.sealer.open(before.address_sealed, table=TABLE, column="address", row=id)
+    await _forget(tx, index, address.channel)
+    statement = update(table).where(table.c.id == id)
+    await tx.execute(statement.values(address_index=index, address_sealed=_sealed(tx, TABLE, id, address)))
+    old = Address(channel=address.channel, value=value.decode("utf-8", "surrogatepass"))
+    await also_known_as(tx, id, old, now)
+
+
+async def also_known_as(tx: Transaction, id: ConversationId, address: Address, now: datetime) -> None:
+    """This address leads to the conversation too, and to no other any more; one that answers go to stays where it is."""
+    index = _index(tx, address)
+    taken = select(table.c.id).where(table.c.channel == address.channel, table.c.address_index == index)
+    if (await tx.execute(taken)).one_or_none() is not None:
+        return
+    query = select(addresses.c.conversation_id).where(
+        addresses.c.channel == address.channel, addresses.c.address_index == index
+    )
+    known = (await tx.execute(query)).scalar_one_or_none()
+    if known == id:
+        return
+    if known is not None:
+        await _forget(tx, index, address.channel)
     row = new_id()
     values = {
         "id": row,
         "channel": address.channel,
-        "address_index": _index(tx, address),
-        "address_sealed": tx.sealer.seal(
-            address.value.encode(), table="addresses", column="address", row=row
-        ),
+        "address_index": index,
+        "address_sealed": _sealed(tx, "addresses", row, address),
         "conversation_id": id,
         "created_at": now,
     }
-    await tx.execute(_insert_once(tx, addresses).values(values))
+    await tx.execute(insert_once(tx, addresses).values(values))
+
+
+async def _forget(tx: Transaction, index: bytes, channel: str) -> None:
+    await tx.execute(
+        delete(addresses).where(addresses.c.channel == channel, addresses.c.address_index == index)
+    )
+
+
+def _sealed(tx: Transaction, of: str, row: str, address: Address) -> bytes:
+    value = address.value.encode("utf-8", "surrogatepass")
+    return tx.sealer.seal(value, table=of, column="address", row=row)
 
 
 async def heard(tx: Transaction, id: ConversationId, now: datetime) -> None:
@@ -210,16 +247,6 @@ async def _locked(tx: Transaction, id: ConversationId) -> Conversation:
     if row is None:
         raise LookupError("no such conversation")
     return _conversation(row)
-
-
-def _insert_once(tx: Transaction, into: Table) -> Any:
-    """Two first messages of one person may arrive together on two nodes: one row, no error."""
-    if tx.connection.dialect.name == "postgresql":
-        # Imported where it is needed: on SQLite it would only make the start slower.
-        from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-
-        return postgresql_insert(into).on_conflict_do_nothing()
-    return insert(into)
 
 
 def _index(tx: Transaction, address: Address) -> bytes:

@@ -7,13 +7,13 @@ do not wait for them (WAL). Signals rung inside a transaction sound only after i
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event, make_url, text
+from sqlalchemy import Table, event, insert, make_url, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -46,7 +46,10 @@ class StoreUnavailable(StoreError):
 class Transaction:
     connection: AsyncConnection
     sealer: Sealer
+    # What changed for the desk (see desk_events).
+    events: list[dict[str, Any]] = field(default_factory=list)
     _rung: list[str] = field(default_factory=list)
+    _last: dict[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)
 
     async def execute(self, statement: Any, parameters: Any = None) -> Any:
         return await self.connection.execute(statement, parameters)
@@ -55,6 +58,14 @@ class Transaction:
         """Wake whoever waits on `topic`, once this transaction has been committed."""
         if topic not in self._rung:
             self._rung.append(topic)
+
+    def at_last(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Do `work` just before the commit, once for each name: what takes a lock that all others need too."""
+        self._last.setdefault(name, work)
+
+    async def finish(self) -> None:
+        for work in self._last.values():
+            await work()
 
 
 class Database:
@@ -76,9 +87,11 @@ class Database:
         if self._turn is None:
             async with self._transaction(self._writer) as transaction:
                 yield transaction
+                await transaction.finish()
         else:
             async with self._turn, self._transaction(self._writer) as transaction:
                 yield transaction
+                await transaction.finish()
         for topic in transaction._rung:
             self.signals.ring(topic)
 
@@ -166,3 +179,13 @@ def _postgresql(url: str) -> AsyncEngine:
         hide_parameters=True,
         connect_args={"server_settings": POSTGRESQL},
     )
+
+
+def insert_once(tx: Transaction, into: Table) -> Any:
+    """An insert that two nodes may make of the same row at once: one row, no error. On SQLite one writes at a time."""
+    if tx.connection.dialect.name == "postgresql":
+        # Imported where it is needed: on SQLite it would only make the start slower.
+        from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+
+        return postgresql_insert(into).on_conflict_do_nothing()
+    return insert(into)

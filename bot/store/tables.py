@@ -173,9 +173,8 @@ outbox = Table(
     Column("state_at", Moment, nullable=False),
     # When the message is to be looked at next; none: nothing is left to do for it (or its person pulls it).
     Column("due_at", Moment),
-    # Provider calls it takes, known once the first was made, and how many are done.
+    # Provider calls it takes, known once the first was made; what became of each stands in sendings.
     Column("parts", Integer),
-    Column("parts_sent", Integer, nullable=False, server_default="0"),
     # Tries since the last part went out, and copies sent because nobody knew whether the first had.
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("repeats", Integer, nullable=False, server_default="0"),
@@ -194,13 +193,14 @@ outbox = Table(
     ),
 )
 
-# Each part of a message that a provider took.
+# Each try to send a part. Kept apart, so that what a provider tells of an earlier one is not taken for a later one.
 sendings = Table(
     "sendings",
     metadata,
     Column("outbox_id", String(32), ForeignKey("outbox.id"), primary_key=True),
     Column("part", Integer, primary_key=True),
-    Column("provider_index", LargeBinary, unique=True),
+    Column("attempt", Integer, primary_key=True),
+    Column("provider_index", LargeBinary, index=True),
     Column("provider_sealed", LargeBinary),
     Column("state", String(16), nullable=False),
     Column("state_at", Moment, nullable=False),

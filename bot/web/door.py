@@ -16,7 +16,7 @@ from bot.services.receive import conversation_topic, receive
 from bot.services.say import say
 from bot.services.take import set_aside, take
 from bot.services.transcript import shown_after
-from bot.store import conversations, deliveries, desk_events, inbox, outbox
+from bot.store import conversations, desk_events, inbox, outbox, sendings
 from bot.store.conversations import Address
 from bot.store.database import StoreUnavailable
 from bot.store.desk_events import Topic
@@ -79,7 +79,7 @@ class ChannelMailbox:
             if found is None:
                 return []
             theirs = [m.provider_message_id for m in await inbox.since(tx, found.id, since)]
-            return [*theirs, *await deliveries.provider_ids(tx, found.id, since)]
+            return [*theirs, *await sendings.provider_ids(tx, found.id, since)]
 
     async def wiped(self, channel: str, address: str, cause: str) -> None:
         async with _or_not_now(), self._house.database.write() as tx:

@@ -17,6 +17,7 @@ from typing import Any
 from channels.capabilities import Capabilities, MediaKind, Pace
 from channels.errors import Unparsable
 from channels.fields import degrees, items, mapping, mappings, string, whole
+from channels.marks import our_mark
 from channels.message import ContactCard, Inbound, InboundKind, Media, Place, Posted, Standing
 
 CHANNEL = "telegram"
@@ -150,6 +151,10 @@ def _edited(number: int, each: dict[str, Any]) -> Update:
         kind=InboundKind.EDIT,
         text=(string(each, "text") or string(each, "caption"))[:MOST_LETTERS],
         about=_about(id, place),
+        # A live location tells of each step as an edit.
+        place=_place(each),
+        media=_media(each),
+        original=each,
         sent_at=_moment(each.get("edit_date")),
         **_writer(mapping(each, "from")),
     )
@@ -164,11 +169,11 @@ def _tapped(number: int, each: dict[str, Any]) -> Update:
         return Update(number=number, posted=Posted(odd=1), tap=tap or None)
     message = Inbound(
         channel=CHANNEL,
-        id=f"tap:{tap}"[:128],
+        id=f"tap:{tap}",
         address=str(chat),
         kind=InboundKind.BUTTON,
         text=_title(shown, string(each, "data")),
-        payload=string(each, "data") or None,
+        payload=our_mark(string(each, "data")),
         about=_about(chat, shown.get("message_id")),
         **_writer(writer),
     )

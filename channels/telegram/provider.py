@@ -16,7 +16,6 @@ from telegram.error import (
     ChatMigrated,
     Forbidden,
     InvalidToken,
-    NetworkError,
     RetryAfter,
     TelegramError,
 )
@@ -38,6 +37,8 @@ DELETED_AT_ONCE = 100
 # Updates that wait at Telegram while all is well: those of a few seconds.
 MANY_PENDING = 100
 CONNECT_SECONDS = 5.0
+# Gateways that gave up waiting: what stands behind them may have taken the message.
+AMBIGUOUS = ("Bad Gateway", "Gateway Timeout", "(502)", "(504)")
 # Failures before anything was sent.
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
@@ -153,9 +154,13 @@ def _refuse(error: TelegramError) -> NoReturn:
         unreachable = "chat not found" in error.message.lower()
         raise SendError(SendFault.UNREACHABLE if unreachable else SendFault.REFUSED, name) from None
     cause = error.__cause__
-    if isinstance(error, NetworkError) and (
-        isinstance(cause, NOT_SENT) or not isinstance(cause, httpx.HTTPError)
-    ):
-        # Not sent at all, or answered with a fault of Telegram's own.
-        raise SendError(SendFault.AWAY, type(cause or error).__name__) from None
-    raise SendError(SendFault.UNKNOWN, type(cause or error).__name__) from None
+    if isinstance(cause, NOT_SENT):
+        raise SendError(SendFault.AWAY, type(cause).__name__) from None
+    if isinstance(cause, httpx.HTTPError):
+        raise SendError(SendFault.UNKNOWN, type(cause).__name__) from None
+    if cause is not None and not isinstance(cause, TelegramError):
+        # The library could not even write the request: trying again would not help.
+        raise SendError(SendFault.REFUSED, type(cause).__name__) from None
+    if any(word in error.message for word in AMBIGUOUS):
+        raise SendError(SendFault.UNKNOWN, name) from None
+    raise SendError(SendFault.AWAY, name) from None

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from aiohttp import web
 
 from channels.contract import Mailbox, NotNow
-from channels.errors import Refused, SendError, Unparsable
+from channels.errors import Refused, SendError, SendFault, Unparsable
 from channels.http import raw_body
 from channels.telegram import codec
 
@@ -54,20 +54,22 @@ class Webhook:
         await self._mailbox.take(codec.CHANNEL, update.posted, raw)
         await self._courtesies(update)
         if update.wipe is not None:
-            await self._wipe(update.wipe)
+            await self._wipe(update.wipe, update.number)
         return web.Response()
 
-    async def _wipe(self, command: str) -> None:
+    async def _wipe(self, command: str, number: int) -> None:
         """Delete what a bot may delete. Answered before Telegram is: an update that comes again wipes again."""
         address = command.partition(":")[0]
         since = datetime.now(UTC) - timedelta(hours=codec.CAN.delete_hours)
         known = await self._mailbox.told(codec.CHANNEL, address, since)
         try:
             await self._delete([*known, command])
-        except SendError:
-            # Told again by Telegram, it is tried again.
-            raise NotNow from None
-        await self._mailbox.wiped(codec.CHANNEL, address, f"wipe:{command}")
+        except SendError as error:
+            if error.fault.retryable or error.fault is SendFault.UNKNOWN:
+                # Told again by Telegram, it is tried again.
+                raise NotNow from None
+            return
+        await self._mailbox.wiped(codec.CHANNEL, address, f"wipe:{number}")
 
 
 def routes(webhook: Webhook) -> list[web.RouteDef]:

@@ -18,6 +18,7 @@ from typing import Any
 from channels.capabilities import Capabilities, MediaKind, Pace
 from channels.errors import Unparsable
 from channels.fields import degrees, items, mapping, mappings, string
+from channels.marks import our_mark
 from channels.message import (
     ContactCard,
     Inbound,
@@ -116,6 +117,7 @@ def posted(raw: bytes) -> Posted:
             odd += 1
             continue
         names = _names(value)
+        odd += sum(name in value and not isinstance(value[name], list) for name in ("messages", "statuses"))
         for each in items(value, "messages"):
             message = _message(each, names)
             odd += message is None
@@ -157,7 +159,7 @@ def _message(each: Any, names: dict[str, tuple[str, str]]) -> Inbound | None:
     also = {alias, string(each, "from"), string(each, "from_user_id")} - {"", sender}
     return Inbound(
         channel=CHANNEL,
-        id=id[:128],
+        id=id,
         address=sender,
         kind=kind,
         text=text[:MOST_LETTERS],
@@ -186,10 +188,10 @@ def _said(each: dict[str, Any]) -> tuple[InboundKind, str, str | None, str | Non
     if type_ == "interactive":
         reply = mapping(content, string(content, "type"))
         if string(reply, "id"):
-            return InboundKind.BUTTON, string(reply, "title"), string(reply, "id"), None
+            return InboundKind.BUTTON, string(reply, "title"), our_mark(string(reply, "id")), None
         return InboundKind.UNKNOWN, string(reply, "body"), None, None
     if type_ == "button":
-        return InboundKind.BUTTON, string(content, "text"), string(content, "payload") or None, None
+        return InboundKind.BUTTON, string(content, "text"), our_mark(string(content, "payload")), None
     if type_ == "reaction":
         return InboundKind.REACTION, string(content, "emoji"), None, string(content, "message_id")
     if type_ == "location":
@@ -224,11 +226,18 @@ def _address(each: dict[str, Any]) -> str:
 
 
 def _renamed(each: dict[str, Any]) -> Iterator[Renamed]:
+    """A new number, or a new scoped id, which comes with a new number too."""
     system = mapping(each, "system")
-    before = string(each, "from") or string(system, "customer")
-    after = string(system, "wa_id") or string(system, "new_wa_id") or string(system, "user_id")
-    if before and after and before != after:
-        yield Renamed(before=before, after=after)
+    number = string(system, "wa_id") or string(system, "new_wa_id")
+    pairs = (
+        (string(system, "customer") or string(each, "from"), number),
+        (string(system, "previous_user_id") or string(each, "from_user_id"), string(system, "user_id")),
+        # The id goes last: answers are sent to the newest address.
+        (string(system, "customer") or string(each, "from"), string(system, "user_id")),
+    )
+    for before, after in pairs:
+        if before and after and before != after:
+            yield Renamed(before=before, after=after)
 
 
 def _receipt(each: Any) -> Receipt | None:
@@ -242,8 +251,8 @@ def _receipt(each: Any) -> Receipt | None:
     code = str(errors[0].get("code", ""))[:16] if errors else ""
     return Receipt(
         state=state,
-        provider_id=id[:128] or None,
-        our_id=ours[:128] or None,
+        provider_id=id or None,
+        our_id=ours or None,
         at=_moment(each.get("timestamp")),
         fault=fault_of(code) if state is ReceiptState.FAILED else None,
         code=code,

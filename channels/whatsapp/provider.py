@@ -59,7 +59,7 @@ class CloudApi:
                 asyncio.timeout(EXAMINE_SECONDS),
                 self._pool().get(url, params=query, headers=headers, allow_redirects=False) as response,
             ):
-                answer = await response.content.read(MOST_ANSWER_BYTES)
+                answer = await _whole(response)
         except (aiohttp.ClientError, TimeoutError) as error:
             raise NotWorking(f"{account.api} cannot be reached ({type(error).__name__})") from None
         if response.status != 200:
@@ -91,7 +91,7 @@ class CloudApi:
                 headers={"Authorization": f"Bearer {account.token}", "Content-Type": "application/json"},
                 allow_redirects=False,
             ) as response:
-                answer = await response.content.read(MOST_ANSWER_BYTES)
+                answer = await _whole(response)
                 if 200 <= response.status < 300:
                     return answer
                 error = refused(
@@ -112,3 +112,13 @@ class CloudApi:
             timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS)
             self._session = aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar())
         return self._session
+
+
+async def _whole(response: aiohttp.ClientResponse) -> bytes:
+    """The answer's body, as far as anything in it could matter."""
+    kept = bytearray()
+    async for piece in response.content.iter_any():
+        kept += piece
+        if len(kept) > MOST_ANSWER_BYTES:
+            break
+    return bytes(kept)

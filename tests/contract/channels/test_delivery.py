@@ -12,8 +12,12 @@ from sqlalchemy import update
 from bot.app import Parts
 from bot.domain import sending
 from bot.domain.delivery import Delivery
+from bot.domain.ids import MessageId
+from bot.domain.triage import Triage
+from bot.domain.words import Kind, Line, Urgency
 from bot.services import deliver
-from bot.store import deliveries, outbox
+from bot.services.escalate import escalate
+from bot.store import conversations, deliveries, outbox
 from bot.store.tables import outbox as outbox_table
 from channels.capabilities import Pace
 from channels.errors import SendError, SendFault
@@ -42,10 +46,36 @@ async def test_emergencies_go_first(parts: Parts) -> None:
     await speak(parts, alarm, "card")
     await emergency(parts, alarm)
     async with parts.house.database.read() as tx:
-        first, *_ = await deliveries.due(tx, parts.house.now(), 10)
+        first, *_ = await deliveries.due(tx, parts.house.now(), ["whatsapp"], 10)
         found = await outbox.get(tx, first)
     assert found is not None
     assert found.conversation_id == alarm
+
+
+async def test_an_emergency_does_not_wait_behind_a_pause(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "FIRST_PAUSE", timedelta(seconds=30))
+    away = [True]
+    provider = ScriptedProvider(answer=lambda call: SendError(SendFault.AWAY) if away[0] else None)
+    talk = await person(parts)
+    async with couriers(parts, provider):
+        await speak(parts, talk, "calm")
+        async with asyncio.timeout(5):
+            while not provider.calls:
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(0.2)
+        away[0] = False
+        async with parts.house.database.write() as tx:
+            conversation = await conversations.lock(tx, talk)
+            danger = Triage(urgency=Urgency.EMERGENCY, line=Line.GENERAL, kind=Kind.REPORT, flags=())
+            now = parts.house.now()
+            await escalate(
+                tx, parts.house, conversation, danger, message=MessageId("m"), language=None, now=now
+            )
+        await until(parts, talk, all_are(Delivery.SENT), 3)
+    assert provider.took[0].text == "calm"
+    assert "999" in provider.took[1].text
 
 
 async def test_a_long_message_goes_on_from_the_part_that_failed(parts: Parts) -> None:
@@ -56,7 +86,7 @@ async def test_a_long_message_goes_on_from_the_part_that_failed(parts: Parts) ->
     async with couriers(parts, provider):
         await speak(parts, talk, sentences)
         await until(parts, talk, all_are(Delivery.SENT))
-    assert [call.our_id.partition(".")[2] for call in provider.calls] == ["0", "1", "1", "1", "2"]
+    assert [call.our_id.partition(".")[2] for call in provider.calls] == ["0.1", "1.1", "1.2", "1.3", "2.1"]
     assert " ".join(call.text for call in provider.took) == sentences
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from sqlalchemy import select
 
 from bot.store import conversations, outbox
 from bot.store.conversations import Address
+from bot.store.tables import outbox as outbox_table
 from tests.support.bot_api import BotApi
 from tests.support.brain import answer
 from tests.support.cloud_api import Fault
@@ -57,6 +59,20 @@ async def test_the_menu_speaks_for_the_person(door: RunningDoor, telegram: BotAp
     await telegram.says(CHAT, "/start")
     await until(lambda: len(heard(telegram)) == 1)
     assert door.brain.asked[-1]["payload"] == "/greet"
+
+
+async def test_each_step_of_a_live_location_is_kept_and_nobody_answers_it(
+    door: RunningDoor, telegram: BotApi
+) -> None:
+    person = {"id": CHAT, "is_bot": False, "first_name": "Somebody"}
+    step = {"message_id": 5, "from": person, "chat": {"id": CHAT, "type": "private"}, "edit_date": 1796000000}
+    for latitude in (25.1, 25.2):
+        await telegram.post(
+            {"edited_message": step | {"location": {"latitude": latitude, "longitude": 55.2}}}
+        )
+    await telegram.says(CHAT, "hello")
+    await until(lambda: len(heard(telegram)) == 1)
+    assert len(door.brain.asked) == 1
 
 
 async def test_groups_are_left_and_nothing_is_said_there(door: RunningDoor, telegram: BotApi) -> None:
@@ -123,5 +139,8 @@ async def test_wipe_deletes_what_a_bot_may_and_says_what_stays(door: RunningDoor
     assert ("يومين" in heard(telegram)[0]) != ("two days" in heard(telegram)[0])
     # Theirs, ours, and the command itself: all that there was.
     assert len(telegram.deleted) == 3
+    async with door.parts.house.database.read() as tx:
+        causes = (await tx.execute(select(outbox_table.c.cause))).scalars().all()
+    assert not [cause for cause in causes if str(CHAT) in cause], "an address in a clear column"
     await telegram.says(999, "/wipe")
     assert telegram.phones[999] == []

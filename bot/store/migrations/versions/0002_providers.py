@@ -40,24 +40,26 @@ def upgrade() -> None:
         "sendings",
         sa.Column("outbox_id", sa.String(length=32), nullable=False),
         sa.Column("part", sa.Integer(), nullable=False),
+        sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("provider_index", sa.LargeBinary()),
         sa.Column("provider_sealed", sa.LargeBinary()),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("state_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["outbox_id"], ["outbox.id"], name=op.f("fk_sendings_outbox_id")),
-        sa.PrimaryKeyConstraint("outbox_id", "part", name=op.f("pk_sendings")),
-        sa.UniqueConstraint("provider_index", name=op.f("uq_sendings_provider_index")),
+        sa.PrimaryKeyConstraint("outbox_id", "part", "attempt", name=op.f("pk_sendings")),
     )
+    op.create_index(op.f("ix_sendings_provider_index"), "sendings", ["provider_index"], unique=False)
     op.create_table(
         "paces",
         sa.Column("key_index", sa.LargeBinary(), nullable=False),
         sa.Column("spent_until", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("key_index", name=op.f("pk_paces")),
     )
-    with op.batch_alter_table("outbox") as outbox:
+    # Never by making the table anew: others refer to its rows, and SQLite would not let it go.
+    with op.batch_alter_table("outbox", recreate="never") as outbox:
         outbox.add_column(sa.Column("due_at", sa.BigInteger()))
         outbox.add_column(sa.Column("parts", sa.Integer()))
-        for name in ("parts_sent", "attempts", "repeats"):
+        for name in ("attempts", "repeats"):
             outbox.add_column(sa.Column(name, sa.Integer(), nullable=False, server_default="0"))
         outbox.add_column(sa.Column("crashed", sa.Boolean(), nullable=False, server_default=sa.false()))
         outbox.add_column(sa.Column("fault", sa.String(length=16)))
@@ -71,7 +73,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("due_at IS NOT NULL"),
         postgresql_where=sa.text("due_at IS NOT NULL"),
     )
-    with op.batch_alter_table("conversations") as conversations:
+    with op.batch_alter_table("conversations", recreate="never") as conversations:
         conversations.add_column(sa.Column("heard_at", sa.BigInteger()))
         conversations.add_column(
             sa.Column("reachable", sa.Boolean(), nullable=False, server_default=sa.true())
