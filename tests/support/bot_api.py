@@ -35,6 +35,8 @@ class BotApi:
     blocked: set[int] = field(default_factory=set)
     phones: defaultdict[int, list[Json]] = field(default_factory=lambda: defaultdict(list))
     refused: list[int] = field(default_factory=list)
+    # Refusals for pace that a test asked for; all others are the door's fault.
+    injected_too_fast: int = 0
     answered: list[str] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     registered: str = ""
@@ -93,6 +95,7 @@ class BotApi:
         return _good(shown) if fault is None else await self._meet(request, fault)
 
     async def _meet(self, request: web.Request, fault: Fault) -> web.StreamResponse:
+        self.injected_too_fast += fault.status == 429
         if fault.hang:
             await asyncio.sleep(3600)
         if fault.reset:
