@@ -68,13 +68,19 @@ async def cycle(kind: str, channel: str, point: str, time: int, folder: Path, br
     assert copies <= allowed, f"{name}: {said}"
 
 
+# The second message of WhatsApp's too: then something has gone out before.
+CYCLES = [
+    (channel, point, time)
+    for point in SENDING
+    for channel, time in (("whatsapp", 1), ("whatsapp", 2), ("telegram", 1))
+]
+
+
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-@pytest.mark.parametrize("channel", ["whatsapp", "telegram"])
-async def test_killed_while_sending(kind: str, channel: str, tmp_path: Path) -> None:
+async def test_killed_while_sending(kind: str, tmp_path: Path) -> None:
     """All points side by side: each waits for leases and receipts most of the time."""
     async with running() as brain:
         brain.reply = reply
         async with asyncio.TaskGroup() as group:
-            for point in SENDING:
-                for time in (1, 2):
-                    group.create_task(cycle(kind, channel, point, time, tmp_path, brain))
+            for channel, point, time in CYCLES:
+                group.create_task(cycle(kind, channel, point, time, tmp_path, brain))
