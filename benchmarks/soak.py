@@ -104,14 +104,16 @@ async def soak(people: int, messages: int, url: str) -> int:
         lost = sum(len(set(wanted) - set(said)) for said in heard().values())
         doubled = sum(sum(Counter(said).values()) - len(set(said)) for said in heard().values())
         disordered = sum(list(dict.fromkeys(said)) != wanted for said in heard().values())
-        too_fast = sum(code in (130429, 131056) for code in meta.refused) - meta.injected_too_fast
-        too_fast += telegram.refused.count(429) - telegram.injected_too_fast
+        too_fast = {
+            "WhatsApp": sum(code in (130429, 131056) for code in meta.refused) - meta.injected_too_fast,
+            "Telegram": telegram.refused.count(429) - telegram.injected_too_fast,
+        }
     print(f"{describe()}; {'PostgreSQL' if url else 'SQLite'}")
     print(f"{2 * people} people, {2 * people * messages} messages, {took:.0f} s")
-    print(
-        f"lost {lost}, doubled {doubled}, conversations out of order {disordered}, refused for pace {too_fast}"
-    )
-    return int(bool(lost or doubled or disordered or too_fast))
+    refused = ", ".join(f"{count} by {name}" for name, count in too_fast.items())
+    print(f"lost {lost}, doubled {doubled}, conversations out of order {disordered}")
+    print(f"refused for pace: {refused}")
+    return int(bool(lost or doubled or disordered or any(too_fast.values())))
 
 
 def main() -> int:

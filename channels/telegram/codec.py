@@ -42,8 +42,8 @@ CAN = Capabilities(
     ),
     download=20 * MEGABYTE,
     # About 30 messages a second, and one a second to a chat; short bursts pass.
-    pace=Pace(seconds=1 / 25, burst=10),
-    pace_person=Pace(seconds=1, burst=3),
+    pace=Pace(seconds=1 / 25, burst=4),
+    pace_person=Pace(seconds=1, burst=2),
     typing_seconds=5.0,
     delete_hours=48.0,
 )
