@@ -27,15 +27,15 @@ async def take(house: House, channel: str, posted: Posted, raw: bytes) -> list[R
             known = await conversations.find(tx, Address(channel=channel, value=change.before))
             if known is not None:
                 await conversations.reach_at(tx, known.id, Address(channel=channel, value=change.after), now)
+        for standing in posted.standings:
+            talk = await conversations.find(tx, Address(channel=channel, value=standing.address))
+            if talk is not None and await conversations.set_reachable(tx, talk.id, standing.reachable):
+                await desk_events.add(tx, Topic.CONVERSATION, talk.id, talk.id, now)
         shut_out = [id for talk in talks.values() for id in await deliveries.shut_out(tx, talk.id)]
         await settle(tx, channel, posted.receipts, now, beside=shut_out)
         receipts = [await keep(tx, message, talks[message.address], now) for message in posted.messages]
         if not all(receipt.repeated for receipt in receipts):
             await speak_again(tx, shut_out, now)
-        for standing in posted.standings:
-            talk = await conversations.find(tx, Address(channel=channel, value=standing.address))
-            if talk is not None and await conversations.set_reachable(tx, talk.id, standing.reachable):
-                await desk_events.add(tx, Topic.CONVERSATION, talk.id, talk.id, now)
         if posted.odd:
             await quarantine.keep(tx, channel, raw, now)
         reach("receive.before_commit")

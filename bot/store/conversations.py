@@ -24,21 +24,13 @@ class Address:
     value: str = field(repr=False)
 
 
-async def find_or_make(
+async def make(
     tx: Transaction, address: Address, now: datetime, language: ReplyLanguage | None = None
 ) -> Conversation:
-    """The conversation of this address, locked until the transaction ends; made when there is none.
+    """A new conversation, or the one that somebody else has just made of this address; locked.
 
     `language`: what the page the person came from speaks; the first words written may correct it.
     """
-    found = await find(tx, address, lock=True)
-    return found if found is not None else await make(tx, address, now, language)
-
-
-async def make(
-    tx: Transaction, address: Address, now: datetime, language: ReplyLanguage | None
-) -> Conversation:
-    """A new conversation, or the one that somebody else has just made of this address; locked."""
     conversation = ConversationId(new_id())
     row = {
         "id": conversation,

@@ -182,8 +182,8 @@ async def took(tx: Transaction, mine: Try, provider_id: str, channel: str, now: 
     states = await sendings.parts(tx, mine.message, known.parts)
     if await finish(tx, mine.message, states, now):
         return False
-    if states[mine.part] is None:
-        # Told meanwhile that it did not arrive: what follows from that is decided and stands.
+    if known.state is not Delivery.SENDING:
+        # A receipt came between: what follows from it is decided and stands.
         await _change(tx, mine.message, **FREE)
         return False
     await _change(tx, mine.message, attempts=0, repeats=0, due_at=now, **FREE)
@@ -198,8 +198,11 @@ async def failed(tx: Transaction, mine: Try, step: Step, fault: SendFault, code:
     states = await sendings.parts(tx, mine.message, known.parts)
     if await finish(tx, mine.message, states, now):
         return
+    if known.state is not Delivery.SENDING:
+        await _change(tx, mine.message, **FREE)
+        return
     if states[mine.part] is not None:
-        await _change(tx, mine.message, state=Delivery.SENDING, attempts=0, repeats=0, due_at=now, **FREE)
+        await _change(tx, mine.message, attempts=0, repeats=0, due_at=now, **FREE)
         return
     await ended(tx, mine.message, step, fault, code, now)
 

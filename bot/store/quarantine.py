@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from bot.domain.ids import new_id
 from bot.store.database import Transaction
@@ -24,7 +24,3 @@ async def keep(tx: Transaction, channel: str, raw: bytes, now: datetime) -> bool
     values = {"id": id, "channel": channel, "body_index": index, "body_sealed": sealed, "received_at": now}
     await tx.execute(table.insert().values(values))
     return True
-
-
-async def size(tx: Transaction) -> int:
-    return int((await tx.execute(select(func.count()).select_from(table))).scalar_one())

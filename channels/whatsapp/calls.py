@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from channels.capabilities import MediaKind
 from channels.errors import SendError, SendFault
 from channels.parts import Part, Style
 
@@ -33,36 +32,6 @@ def message(part: Part, address: str, our_id: str, *, arabic: bool) -> dict[str,
         action = {"button": LIST_LABELS["ar" if arabic else "en"], "sections": [{"rows": rows}]}
         return _message(address, our_id, "interactive", _interactive("list", part.text, action))
     return _message(address, our_id, "text", {"body": part.text, "preview_url": False})
-
-
-def file(
-    kind: MediaKind, media_id: str, address: str, our_id: str, *, caption: str = "", name: str = ""
-) -> dict[str, Any]:
-    """The request that sends an uploaded file; voice notes and stickers take no caption, only documents a name."""
-    type_ = "audio" if kind is MediaKind.VOICE else str(kind)
-    content: dict[str, Any] = {"id": media_id}
-    if caption and type_ in ("image", "video", "document"):
-        content["caption"] = caption
-    if name and type_ == "document":
-        content["filename"] = name
-    return _message(address, our_id, type_, content)
-
-
-def template(name: str, language: str, values: Sequence[str], address: str, our_id: str) -> dict[str, Any]:
-    """The request that sends an approved template: the only thing that may be said outside the 24-hour window."""
-    content: dict[str, Any] = {"name": name, "language": {"code": language}}
-    if values:
-        parameters = [{"type": "text", "text": value} for value in values]
-        content["components"] = [{"type": "body", "parameters": parameters}]
-    return _message(address, our_id, "template", content)
-
-
-def read(message_id: str, *, typing: bool) -> dict[str, Any]:
-    """Marks a message as read, and shows for 25 s that an answer is being written."""
-    body: dict[str, Any] = {"messaging_product": "whatsapp", "status": "read", "message_id": message_id}
-    if typing:
-        body["typing_indicator"] = {"type": "text"}
-    return body
 
 
 def sent_id(body: bytes) -> str:

@@ -43,10 +43,6 @@ class CloudApi:
         arabic = any("\u0600" <= letter <= "\u06ff" for letter in part.text)
         return calls.sent_id(await self._messages(calls.message(part, address, our_id, arabic=arabic)))
 
-    async def mark_read(self, message_id: str, *, typing: bool) -> None:
-        """Raises SendError."""
-        await self._messages(calls.read(message_id, typing=typing))
-
     async def examine(self, webhook: str | None) -> str:
         """The number as Meta knows it. Meta does not tell a number's token where the webhook is."""
         account = self._account

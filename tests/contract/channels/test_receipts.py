@@ -10,6 +10,7 @@ import pytest
 
 from bot.app import Parts
 from bot.domain.delivery import Delivery
+from bot.services import deliver
 from channels.errors import SendError, SendFault
 from channels.message import ReceiptState
 from tests.contract.channels.talks import all_are, couriers, person, said, speak, told, until
@@ -56,6 +57,27 @@ async def test_a_part_that_did_not_arrive_goes_again_whatever_the_other_did(
         await asyncio.sleep(0.2)
     texts = [call.text for call in provider.took]
     assert texts == [texts[0], texts[1], texts[0]]
+
+
+@pytest.mark.parametrize("lost", [False, True])
+async def test_a_part_that_will_never_arrive_ends_the_message_though_the_next_is_on_its_way(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch, lost: bool
+) -> None:
+    monkeypatch.setattr(deliver, "CALL_SECONDS", 0.4)
+    provider = ScriptedProvider(
+        answer=lambda call: None if len(provider.calls) == 1 else (60.0 if lost else 0.3)
+    )
+    talk = await person(parts)
+    async with couriers(parts, provider):
+        await speak(parts, talk, LONG)
+        async with asyncio.timeout(5):
+            while len(provider.calls) < 2:
+                await asyncio.sleep(0.01)
+        failure = {"our_id": provider.calls[0].our_id, "fault": SendFault.UNREACHABLE}
+        await told(parts, ReceiptState.FAILED, **failure)
+        await asyncio.sleep(1.5)
+    assert [call.our_id.split(".")[1] for call in provider.calls] == ["0", "1"]
+    assert (await said(parts, talk))[0].state is Delivery.FAILED
 
 
 async def test_the_same_failure_told_again_sends_no_further_copy(parts: Parts) -> None:

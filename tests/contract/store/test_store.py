@@ -29,7 +29,7 @@ def message(id: str, text: str = "text", address: str = "somebody") -> Inbound:
 
 async def conversation(parts: Parts) -> Conversation:
     async with parts.house.database.write() as tx:
-        return await conversations.find_or_make(tx, ADDRESS, parts.house.now())
+        return await conversations.make(tx, ADDRESS, parts.house.now())
 
 
 async def test_a_message_delivered_many_times_at_once_is_one_row(parts: Parts) -> None:
@@ -61,7 +61,7 @@ async def test_what_was_written_comes_back_as_it_was(parts: Parts) -> None:
 
 async def _fail_halfway(parts: Parts) -> None:
     async with parts.house.database.write() as tx:
-        await conversations.find_or_make(tx, ADDRESS, parts.house.now())
+        await conversations.make(tx, ADDRESS, parts.house.now())
         tx.ring("topic")
         raise RuntimeError
 
